@@ -58,6 +58,9 @@ string[] Feeds() =>
         .Select(line => line.Substring(line.IndexOf(' ') + 1).Trim())
         .ToArray();
 
+// Paket asks for it in every project; without it, it says so in every project.
+Setup(context => System.Environment.SetEnvironmentVariable("NUGET_FEED", EnvironmentVariable("NUGET_FEED") ?? Feeds().First()));
+
 // Build, test, layout
 
 Task("Build").Does(() => Run("dotnet", $"build {Solution} -c Release --nologo"));
@@ -147,7 +150,8 @@ void CheckPackage(string id, bool hasAssembly, string[] dependencies)
 Task("Pack").Does(() =>
 {
     CleanDirectory(packages);
-    Run("dotnet", $"pack {Solution} -c Release --nologo");
+    // A build for others: source paths in the symbols are relative to the repository.
+    Run("dotnet", $"pack {Solution} -c Release --nologo -p:ContinuousIntegrationBuild=true");
     CheckPackage("Convnet.Core", hasAssembly: true, ["MathNet.Numerics", "System.Numerics.Tensors"]);
     CheckPackage("Convnet.Functional", hasAssembly: true, ["Convnet.Core", "FSharp.Core"]);
     CheckPackage("Convnet.Mkl", hasAssembly: false, ["MathNet.Numerics.Providers.MKL"]);
@@ -199,8 +203,8 @@ Task("Mnist").Does(() =>
 
 Task("UpdateLock").Does(() =>
 {
-    var feed = Feeds().First();
-    Run("dotnet", "paket install", ("NUGET_FEED", feed));
+    Run("dotnet", "paket install");
+    var feed = EnvironmentVariable("NUGET_FEED");
     var text = System.IO.File.ReadAllText("paket.lock");
     System.IO.File.WriteAllText("paket.lock", text.Replace($"remote: {feed}", "remote: %NUGET_FEED%"));
     // Paket rewrites its import in the project files in a layout of its own.
