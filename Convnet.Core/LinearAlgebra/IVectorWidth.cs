@@ -1,0 +1,28 @@
+namespace Convnet;
+
+/// <summary>What <see cref="Tile{TWidth, TVector, T}"/> needs of one vector width, so that one micro-kernel serves them all.</summary>
+internal unsafe interface IVectorWidth<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+{
+    /// <summary>Elements in one vector.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>Rows of a tile in the middle of a matrix.</summary>
+    static abstract int UsualRows { get; }
+
+    /// <summary>Most rows that a tile of two vectors can have without spilling registers.</summary>
+    static abstract int MostRows { get; }
+
+    /// <summary>One element in every lane.</summary>
+    static abstract TVector Broadcast(T* source);
+
+    /// <summary>The elements from an address on, aligned or not.</summary>
+    static abstract TVector Load(T* source);
+
+    /// <summary>Writes all lanes to an address, aligned or not.</summary>
+    static abstract void Store(TVector value, T* target);
+
+    /// <summary>left·right + addend, with one rounding where the hardware has fused multiply-add.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+}
