@@ -18,5 +18,13 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     public int Before(int size) =>
         Padding == Padding.Same ? Math.Max(0, ((Count(size) - 1) * Stride) + Extent - size) / 2 : 0;
 
+    /// <summary>The windows, from start to end, that lie whole inside an axis of <paramref name="size"/>.</summary>
+    public (int Start, int End) Whole(int size)
+    {
+        var (before, start) = (Before(size), CeilingDivide(Before(size), Stride));
+        var end = size + before < Extent ? 0 : Math.Min(Count(size), ((size - Extent + before) / Stride) + 1);
+        return start < end ? (start, end) : (0, 0);
+    }
+
     private static int CeilingDivide(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }
