@@ -11,6 +11,10 @@ public sealed class PackagingTests
     {
         var names = Assembly.Load("Convnet.Core").GetReferencedAssemblies().Select(assembly => assembly.Name!);
 
-        Assert.All(names, name => Assert.True(name is "MathNet.Numerics" || name.StartsWith("System.", StringComparison.Ordinal), name));
+        Assert.All(
+            names,
+            name =>
+                Assert.True(name is "MathNet.Numerics" || name.StartsWith("System.", StringComparison.Ordinal), name)
+        );
     }
 }

@@ -1,0 +1,36 @@
+namespace Convnet;
+
+/// <summary>
+/// An activation as a layer of its own.
+/// <para>Shape: unchanged; softmax works along the last axis.</para>
+/// <para>Example: <c>new ActivationLayer(Activation.Relu)</c></para>
+/// </summary>
+/// <param name="Activation">The function.</param>
+public sealed record ActivationLayer(Activation Activation) : ILayer
+{
+    /// <summary>The function.</summary>
+    public Activation Activation
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Check.NotNull(Activation);
+
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input) =>
+        input.Count > 0
+            ? input
+            : throw new ShapeException("An activation needs samples of at least one axis, but was given ().");
+
+    /// <inheritdoc/>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Activation.Forward(input);
+
+    /// <inheritdoc/>
+    public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
+    {
+        var output = Activation.Forward(input);
+        return new(
+            output,
+            (outputGradient, wanted) => new(Activation.Backward(input, output, outputGradient), Parameters.None)
+        );
+    }
+}

@@ -1,0 +1,139 @@
+namespace Convnet;
+
+/// <summary>A convolution as matrix products over patches: the responses and both gradients of it, group by group.</summary>
+internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Groups)
+{
+    private int GroupChannels => Grid.Channels / Groups;
+
+    private int GroupFilters => Filters / Groups;
+
+    private int PatchLength => Grid.Rows.Kernel * Grid.Columns.Kernel * GroupChannels;
+
+    /// <summary>patches · kernel for each group: (samples, rows, columns, filters); and the patches, by group.</summary>
+    public Tensor Responses(Tensor input, Tensor kernel, out Tensor[] patches)
+    {
+        var responses = Tensor.Uninitialized([input.Samples, Grid.OutputHeight, Grid.OutputWidth, Filters]);
+        var windows = input.Samples * Grid.Count;
+        patches = new Tensor[Groups];
+        for (var group = 0; group < Groups; group++)
+        {
+            patches[group] = Patches(input, group);
+            var part = Groups == 1 ? responses : Tensor.Uninitialized([windows, GroupFilters]);
+            Gemm.Multiply(
+                false,
+                false,
+                windows,
+                GroupFilters,
+                PatchLength,
+                patches[group].Storage,
+                Columns(kernel, group).Storage,
+                0,
+                part.Storage
+            );
+            Put(part, responses, group);
+        }
+
+        return responses;
+    }
+
+    /// <summary>The gradient by the kernel: patchesᵀ · gradient, group by group.</summary>
+    public Tensor KernelGradient(Tensor gradient, Tensor[] patches, Shape shape)
+    {
+        var kernelGradient = Tensor.Uninitialized(shape);
+        for (var group = 0; group < Groups; group++)
+        {
+            var part = Groups == 1 ? kernelGradient : Tensor.Uninitialized([PatchLength, GroupFilters]);
+            Gemm.Multiply(
+                true,
+                false,
+                PatchLength,
+                GroupFilters,
+                gradient.Samples * Grid.Count,
+                patches[group].Storage,
+                Columns(gradient, group).Storage,
+                0,
+                part.Storage
+            );
+            Put(part, kernelGradient, group);
+        }
+
+        return kernelGradient;
+    }
+
+    /// <summary>The gradient by the input: the rows of gradient · kernelᵀ, added to the pixels that their patches came from.</summary>
+    public Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
+    {
+        var windows = gradient.Samples * Grid.Count;
+        var inputGradient = Grid.IsPointwise && Groups == 1 ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
+        for (var group = 0; group < Groups; group++)
+        {
+            var isWhole = Grid.IsPointwise && Groups == 1;
+            var rows = isWhole ? inputGradient : Tensor.Uninitialized([windows, PatchLength]);
+            Gemm.Multiply(
+                false,
+                true,
+                windows,
+                PatchLength,
+                GroupFilters,
+                Columns(gradient, group).Storage,
+                Columns(kernel, group).Storage,
+                0,
+                rows.Storage
+            );
+            if (!isWhole)
+            {
+                Im2Col.ScatterAdd(Grid, rows.Values, inputGradient.Writable, group * GroupChannels, GroupChannels);
+            }
+        }
+
+        return inputGradient;
+    }
+
+    private Tensor Patches(Tensor input, int group)
+    {
+        if (Grid.IsPointwise && Groups == 1)
+        {
+            return input;
+        }
+
+        var patches = Tensor.Uninitialized([input.Samples * Grid.Count, PatchLength]);
+        Im2Col.Gather(Grid, input.Values, patches.Writable, group * GroupChannels, GroupChannels);
+        return patches;
+    }
+
+    /// <summary>The group's columns of a matrix whose rows have one column a filter.</summary>
+    private Tensor Columns(Tensor matrix, int group)
+    {
+        if (Groups == 1)
+        {
+            return matrix;
+        }
+
+        var rows = matrix.Shape.Size / Filters;
+        var columns = Tensor.Uninitialized([rows, GroupFilters]);
+        for (var row = 0; row < rows; row++)
+        {
+            matrix
+                .Values.Slice((row * Filters) + (group * GroupFilters), GroupFilters)
+                .CopyTo(columns.Writable[(row * GroupFilters)..]);
+        }
+
+        return columns;
+    }
+
+    /// <summary>Puts the group's columns in their place in a matrix whose rows have one column a filter.</summary>
+    private void Put(Tensor columns, Tensor matrix, int group)
+    {
+        if (Groups == 1)
+        {
+            return;
+        }
+
+        for (var row = 0; row < columns.Shape.Size / GroupFilters; row++)
+        {
+            columns
+                .Values.Slice(row * GroupFilters, GroupFilters)
+                .CopyTo(matrix.Writable[((row * Filters) + (group * GroupFilters))..]);
+        }
+    }
+}

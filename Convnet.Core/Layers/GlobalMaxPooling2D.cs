@@ -1,0 +1,29 @@
+namespace Convnet;
+
+/// <summary>
+/// The largest value of each channel over the whole image.
+/// <para>Shape: (h, w, c) → (c).</para>
+/// <para>Formula: the gradient goes to the first largest value in row-major order.</para>
+/// <para>Errors: a sample that is not an image is a <see cref="ShapeException"/>.</para>
+/// </summary>
+public sealed record GlobalMaxPooling2D : ILayer
+{
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input) => [Pooling.Image(nameof(GlobalMaxPooling2D), input).Channels];
+
+    /// <inheritdoc/>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
+        Flat(Whole(input).Forward(parameters, input, phase));
+
+    /// <inheritdoc/>
+    public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
+    {
+        var (output, pullback, _) = Whole(input).ForwardWithPullback(parameters, input, phase);
+        return new(Flat(output), (outputGradient, wanted) => pullback(outputGradient.Reshape(output.Shape), wanted));
+    }
+
+    /// <summary>One window of the size of the image.</summary>
+    private static MaxPooling2D Whole(Tensor input) => new((input.Shape[1], input.Shape[2]));
+
+    private static Tensor Flat(Tensor output) => output.Reshape([output.Samples, output.Shape[^1]]);
+}

@@ -1,0 +1,149 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Convnet;
+
+/// <summary>
+/// The largest value of each window, channel by channel.
+/// <para>Shape: (h, w, c) → (⌈(h − p + 1)/s⌉, …, c) under <c>valid</c>, (⌈h/s⌉, …, c) under <c>same</c>, whose padding counts as −∞.</para>
+/// <para>Formula: the gradient goes to the first largest value of the window in row-major order; where windows overlap, gradients add.</para>
+/// <para>Errors: sizes below 1; a window that does not fit is a <see cref="ShapeException"/>.</para>
+/// <para>Example: <c>new MaxPooling2D((2, 2))</c></para>
+/// </summary>
+/// <param name="PoolSize">Height and width of the window.</param>
+public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
+{
+    private readonly Size2D? strides;
+
+    /// <summary>Windows of 2×2, Keras' default.</summary>
+    public MaxPooling2D()
+        : this(2) { }
+
+    /// <summary>Height and width of the window, at least 1.</summary>
+    public Size2D PoolSize
+    {
+        get;
+        init => field = Check.Positive(value);
+    } = Check.Positive(PoolSize);
+
+    /// <summary>From one window to the next; the pool size unless told.</summary>
+    public Size2D Strides
+    {
+        get => strides ?? PoolSize;
+        init => strides = Check.Positive(value);
+    }
+
+    /// <summary>What happens at the border; <see cref="Padding.Valid"/> unless told.</summary>
+    public Padding Padding
+    {
+        get;
+        init => field = Check.Defined(value);
+    }
+
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input) => Pooling.OutputShape(Grid(input));
+
+    /// <inheritdoc/>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Largest(input, out _);
+
+    /// <inheritdoc/>
+    public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
+    {
+        var shape = input.Shape;
+        var output = Largest(input, out var winners);
+        return new(output, (outputGradient, wanted) => new(Scatter(outputGradient, winners, shape), Parameters.None));
+    }
+
+    private WindowGrid Grid(Shape input) => Pooling.Grid(nameof(MaxPooling2D), input, PoolSize, Strides, Padding);
+
+    /// <summary>The largest values, and for each the number of its place in the window (in the bits of a float, for the arena's sake).</summary>
+    private Tensor Largest(Tensor input, out Tensor winners)
+    {
+        var grid = Grid(input.Shape.Sample);
+        var output = Tensor.Uninitialized(Pooling.OutputShape(grid).Batch(input.Samples));
+        winners = Tensor.Uninitialized(output.Shape);
+        var values = output.Writable;
+        var places = MemoryMarshal.Cast<float, int>(winners.Writable);
+        foreach (var window in new PoolingWindows(grid, input.Samples))
+        {
+            var best = values.Slice(window.Output, grid.Channels);
+            var winner = places.Slice(window.Output, grid.Channels);
+            var isFirst = true;
+            foreach (var (pixel, place) in window.Pixels)
+            {
+                Compete(input.Values.Slice(pixel, grid.Channels), place, best, winner, isFirst);
+                isFirst = false;
+            }
+        }
+
+        return output;
+    }
+
+    private static void Compete(ReadOnlySpan<float> pixel, int place, Span<float> best, Span<int> winner, bool isFirst)
+    {
+        if (isFirst)
+        {
+            pixel.CopyTo(best);
+            winner.Fill(place);
+            return;
+        }
+
+        var channel = 0;
+        for (; channel <= best.Length - Vector<float>.Count; channel += Vector<float>.Count)
+        {
+            var (value, champion) = (new Vector<float>(pixel[channel..]), new Vector<float>(best[channel..]));
+            var wins = Vector.GreaterThan(value, champion);
+            Vector.ConditionalSelect(wins, value, champion).CopyTo(best[channel..]);
+            Vector
+                .ConditionalSelect(wins, new Vector<int>(place), new Vector<int>(winner[channel..]))
+                .CopyTo(winner[channel..]);
+        }
+
+        for (; channel < best.Length; channel++)
+        {
+            if (pixel[channel] > best[channel])
+            {
+                (best[channel], winner[channel]) = (pixel[channel], place);
+            }
+        }
+    }
+
+    private Tensor Scatter(Tensor outputGradient, Tensor winners, Shape shape)
+    {
+        var grid = Grid(shape.Sample);
+        var inputGradient = Tensor.Cleared(shape);
+        var places = MemoryMarshal.Cast<float, int>(winners.Values);
+        foreach (var window in new PoolingWindows(grid, shape[0]))
+        {
+            var gradient = outputGradient.Values.Slice(window.Output, grid.Channels);
+            var winner = places.Slice(window.Output, grid.Channels);
+            foreach (var (pixel, place) in window.Pixels)
+            {
+                AddWhereWon(gradient, winner, place, inputGradient.Writable.Slice(pixel, grid.Channels));
+            }
+        }
+
+        return inputGradient;
+    }
+
+    private static void AddWhereWon(
+        ReadOnlySpan<float> gradient,
+        ReadOnlySpan<int> winner,
+        int place,
+        Span<float> pixel
+    )
+    {
+        var channel = 0;
+        for (; channel <= pixel.Length - Vector<float>.Count; channel += Vector<float>.Count)
+        {
+            var won = Vector.AsVectorSingle(Vector.Equals(new Vector<int>(winner[channel..]), new Vector<int>(place)));
+            var share = Vector.ConditionalSelect(won, new Vector<float>(gradient[channel..]), Vector<float>.Zero);
+            (new Vector<float>(pixel[channel..]) + share).CopyTo(pixel[channel..]);
+        }
+
+        for (; channel < pixel.Length; channel++)
+        {
+            pixel[channel] += winner[channel] == place ? gradient[channel] : 0;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace Convnet;
+
+/// <summary>
+/// A model: the shape of one input sample and the layers that follow, checked when it is composed. A value: compared by value, changed by
+/// making another. Weights live outside it, in a <see cref="Convnet.Parameters"/> tree that mirrors it.
+/// </summary>
+/// <remarks>Example: <c>new Model([28, 28, 1], new Conv2D(32, (3, 3)), new Flatten(), new Dense(10))</c></remarks>
+public sealed record Model
+{
+    /// <summary>Composes the layers and checks their shapes.</summary>
+    /// <param name="input">The shape of one input sample, each extent at least 1.</param>
+    /// <param name="layers">The layers in order.</param>
+    /// <exception cref="ShapeException">A layer does not take what reaches it; the message says which, what it was given, and the way out.</exception>
+    public Model(Shape input, params ILayer[] layers)
+        : this(input, (IEnumerable<ILayer>)layers) { }
+
+    /// <summary>Composes the layers and checks their shapes.</summary>
+    /// <param name="input">The shape of one input sample, each extent at least 1.</param>
+    /// <param name="layers">The layers in order.</param>
+    /// <exception cref="ShapeException">A layer does not take what reaches it; the message says which, what it was given, and the way out.</exception>
+    public Model(Shape input, IEnumerable<ILayer> layers)
+    {
+        (Input, Body) = (Filled(input), new Sequential(layers));
+        Output = Place.OutputShape(Body, Input, "the model");
+        CouplingCheck.Refuse(Body, Input);
+    }
+
+    private Model(Shape input, Sequential body, Shape output) => (Input, Body, Output) = (input, body, output);
+
+    /// <summary>The shape of one input sample.</summary>
+    public Shape Input { get; }
+
+    /// <summary>The shape of one output sample.</summary>
+    public Shape Output { get; }
+
+    /// <summary>The layers, as one layer.</summary>
+    public Sequential Body { get; }
+
+    /// <summary>How many values all parameters hold; no parameters are made for the answer.</summary>
+    public long ParameterCount => ParameterTree.Specs(Body, Input).Sum(leaf => (long)leaf.Spec.Shape.Size);
+
+    /// <summary>This model and one more layer; only the new layer is checked.</summary>
+    /// <exception cref="ShapeException">The layer does not take this model's output.</exception>
+    public Model Then(ILayer layer)
+    {
+        Check.NotNull(layer);
+        var name = $"{LayerName.OfType(layer)}, layer {Body.Layers.Length + 1} of the model";
+        var output = Then(layer, name);
+        CouplingCheck.Refuse(layer, Output);
+        return new(Input, new Sequential(Body.Layers.Add(layer)), output);
+    }
+
+    /// <summary>First values for all parameters, from a seed.</summary>
+    public Parameters Initialize(int seed) =>
+        ParameterTree.Initialize(Body, Input, RandomKey.FromSeed(seed).Fold("initialize"));
+
+    /// <summary>The output of a batch.</summary>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
+    /// <param name="phase">Inference unless told.</param>
+    /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase = default) =>
+        Body.Forward(Conform(parameters), Conform(input), phase);
+
+    /// <summary>The output of a batch and the way back for gradients.</summary>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
+    /// <param name="phase">Inference unless told.</param>
+    /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
+    public Differential Pullback(Parameters parameters, Tensor input, Phase phase = default) =>
+        Body.ForwardWithPullback(Conform(parameters), Conform(input), phase);
+
+    /// <summary>The loss of a batch, its mean over the samples, and its gradient by the trainable parameters. Penalties of regularizers count.</summary>
+    /// <param name="loss">What is to be small.</param>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="batch">Inputs, targets and perhaps sample weights.</param>
+    /// <param name="phase">Inference unless told.</param>
+    /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
+    public LossGradient Gradient(ILoss loss, Parameters parameters, Batch batch, Phase phase = default)
+    {
+        Check.NotNull(loss);
+        var weights = Conform(parameters);
+        var (output, pullback, _) = Pullback(weights, Check.NotNull(batch).Input, phase);
+        var value = loss.Evaluate(output, batch.Target);
+        var (mean, outputGradient) = SampleWeights.Mean(value, batch.Weights, batch.Input.Samples);
+        var gradient = weights
+            .Only(leaf => leaf.IsTrainable)
+            .Merge(pullback(outputGradient, Wanted.Parameters).Parameters);
+        return Regularization.Add(this, weights, new(mean, gradient));
+    }
+
+    /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
+    /// <param name="width">Columns of the table, at least 40.</param>
+    /// <param name="expand">Whether the parts of combinators follow below them.</param>
+    public string Summary(int width = 76, bool expand = false) => Convnet.Summary.Of(this, width, expand);
+
+    /// <summary>The input's shape and the layers.</summary>
+    public override string ToString() => $"Model {Input} → {Output}: {string.Join(", ", Body.Layers)}";
+
+    /// <summary>The parameters under this model's labels.</summary>
+    /// <exception cref="ShapeException">One is missing or has another shape; the message says which.</exception>
+    internal Parameters Conform(Parameters parameters) => ParameterTree.Conform(Body, Input, Check.NotNull(parameters));
+
+    private Shape Then(ILayer layer, string name)
+    {
+        try
+        {
+            return Place.OutputShape(layer, Output, name);
+        }
+        catch (ShapeException exception)
+        {
+            throw new ShapeException($"{exception.Message} (at {name}, given {Output})", exception);
+        }
+    }
+
+    private Tensor Conform(Tensor batch) =>
+        Check.NotNull(batch).Shape.Count > 0 && batch.Shape.Sample == Input
+            ? batch
+            : throw new ShapeException(
+                $"The model takes batches of {Input}, but was given {batch.Shape}. The first axis counts the samples; one sample is a batch of one."
+            );
+
+    private static Shape Filled(Shape input) =>
+        Check.NotNull(input).Size > 0
+            ? input
+            : throw new ShapeException($"The input of a model is {input}, but each extent must be at least 1.");
+}

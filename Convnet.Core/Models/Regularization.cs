@@ -1,0 +1,34 @@
+namespace Convnet;
+
+/// <summary>The penalties that parameter specs ask for.</summary>
+internal static class Regularization
+{
+    /// <summary>Adds the penalties of the trainable parameters to a loss, and their gradients to its gradient.</summary>
+    public static LossGradient Add(Model model, Parameters weights, LossGradient unregularized)
+    {
+        var specs = ParameterTree.Specs(model.Body, model.Input).ToDictionary(leaf => leaf.Path, leaf => leaf.Spec);
+        if (specs.Values.All(spec => spec.Regularizer is null))
+        {
+            return unregularized;
+        }
+
+        var penalty = weights.Leaves.Sum(leaf => specs[leaf.Path].Regularizer?.Penalty(leaf.Tensor) ?? 0);
+        var gradients = weights.Leaves.Where(leaf => leaf.IsTrainable).Zip(unregularized.Gradient.Leaves);
+        var regularized = new Queue<Tensor>(
+            gradients.Select(pair => Add(specs[pair.First.Path].Regularizer, pair.First.Tensor, pair.Second.Tensor))
+        );
+        return new(unregularized.Loss + penalty, unregularized.Gradient.Map(_ => regularized.Dequeue()));
+    }
+
+    private static Tensor Add(Regularizer? regularizer, Tensor parameter, Tensor gradient)
+    {
+        if (regularizer is null)
+        {
+            return gradient;
+        }
+
+        var sum = gradient.Detach();
+        regularizer.AddGradient(parameter.Values, sum.Writable);
+        return sum;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Convnet;
+
+/// <summary>Argument checks that return the checked value, so that a property initialiser and a <c>with</c> run the same rule.</summary>
+internal static class Check
+{
+    public static int Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be at least 1.");
+
+    public static int NotNegative(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be at least 0.");
+
+    public static Size2D Positive(Size2D value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is { Height: > 0, Width: > 0 }
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}, but both sides must be at least 1."
+            );
+
+    public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}, but must be a finite number above 0."
+            );
+
+    public static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}, but must be a finite number of at least 0."
+            );
+
+    public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be a finite number.");
+
+    /// <summary>For decay rates: 0 ≤ value &lt; 1.</summary>
+    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}, but must be at least 0 and below 1."
+            );
+
+    public static TEnum Defined<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where TEnum : struct, Enum =>
+        Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}, but must be one of {string.Join(", ", Enum.GetNames<TEnum>())}."
+            );
+
+    public static T NotNull<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : class => value ?? throw new ArgumentNullException(name, $"{name} is missing (null).");
+}
