@@ -90,6 +90,7 @@ internal static unsafe class Packing<TWidth, TVector, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeElements(T* source, nint sourceRow, int columns, int steps, T* target, int width)
     {
         for (; columns > 0; columns--)
