@@ -15,7 +15,7 @@ public sealed class GemmTests
     {
         var choice = Providers.Open(provider);
 
-        Check.One(Cases, Prop.ForAll(ProductCase.Arbitrary, example => AssertProduct(choice, example)));
+        Prop.ForAll(ProductCase.Arbitrary, example => AssertProduct(choice, example)).Check(Cases);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class SimdKernelTests
     {
         var kernel = Providers.OpenWidth(width);
 
-        Check.One(Cases, Prop.ForAll(ProductCase.Arbitrary, example => AssertRows(kernel, example)));
+        Prop.ForAll(ProductCase.Arbitrary, example => AssertRows(kernel, example)).Check(Cases);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SimdKernelTests
     {
         Assert.SkipUnless(Fma.IsSupported || AdvSimd.IsSupported, "This machine has no fused multiply-add.");
 
-        Check.One(Cases, Prop.ForAll(ProductCase.Arbitrary, AssertWidths));
+        Prop.ForAll(ProductCase.Arbitrary, AssertWidths).Check(Cases);
     }
 
     [Theory]
