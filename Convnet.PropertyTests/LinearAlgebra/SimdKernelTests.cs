@@ -43,6 +43,16 @@ public sealed class SimdKernelTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [MemberData(nameof(Providers.Widths), MemberType = typeof(Providers))]
+    public void Nothing_past_the_end_of_an_operand_is_read_or_written(string width)
+    {
+        var kernel = Providers.OpenWidth(width);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Guarded memory is made by Linux.");
+
+        Prop.ForAll(ProductCase.Arbitrary, example => AssertGuarded(kernel, example)).Check(Cases);
+    }
+
     [Fact]
     public void Widths_are_those_of_the_machine_widest_first_and_128_bits_always_run()
     {
@@ -72,6 +82,23 @@ public sealed class SimdKernelTests
             kernel.Multiply(example.Product with { M = 1 }, row, b, example.Beta, alone);
             Assert.Equal(Bits(c[(i * n)..((i + 1) * n)]), Bits(alone));
         }
+    }
+
+    private static void AssertGuarded(SimdKernel kernel, ProductCase example)
+    {
+        if (example.Product is { M: 0 } or { N: 0 } or { K: 0 })
+        {
+            return;
+        }
+
+        using var a = new GuardedMemory(example.A());
+        using var b = new GuardedMemory(example.B());
+        using var c = new GuardedMemory(example.C());
+        kernel.Multiply(example.Product, a.Span, b.Span, example.Beta, c.Span);
+
+        var expected = example.C();
+        kernel.Multiply(example.Product, example.A(), example.B(), example.Beta, expected);
+        Assert.Equal(Bits(expected), Bits(c.Span.ToArray()));
     }
 
     private static void AssertWidths(ProductCase example)
