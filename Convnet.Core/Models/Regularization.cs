@@ -12,7 +12,10 @@ internal static class Regularization
             return unregularized;
         }
 
-        var penalty = weights.Leaves.Sum(leaf => specs[leaf.Path].Regularizer?.Penalty(leaf.Tensor) ?? 0);
+        // As Keras, which leaves frozen weights out of the penalty too.
+        var penalty = weights
+            .Leaves.Where(leaf => leaf.IsTrainable)
+            .Sum(leaf => specs[leaf.Path].Regularizer?.Penalty(leaf.Tensor) ?? 0);
         var gradients = weights.Leaves.Where(leaf => leaf.IsTrainable).Zip(unregularized.Gradient.Leaves);
         var regularized = new Queue<Tensor>(
             gradients.Select(pair => Add(specs[pair.First.Path].Regularizer, pair.First.Tensor, pair.Second.Tensor))
