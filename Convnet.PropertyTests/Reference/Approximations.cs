@@ -6,6 +6,9 @@ internal sealed class Approximations(Shape shape)
     /// <summary>Half a unit in the last place of 1 in float32.</summary>
     public const double Rounding = 1.0 / (1 << 24);
 
+    /// <summary>Below the smallest normal float32 (2⁻¹²⁶) digits are lost, or all of the value.</summary>
+    public const double Underflow = 1.2e-38;
+
     public Shape Shape => shape;
 
     public double[] Values { get; } = new double[shape.Size];

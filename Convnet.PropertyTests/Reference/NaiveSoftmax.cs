@@ -38,7 +38,8 @@ internal static class NaiveSoftmax
             var relative = most - input.Values[i] + most - row.Min(j => input.Values[j]) + 8 + classes;
             output.Values[i] = Math.Exp(input.Values[i] - most) / total;
             output.Errors[i] =
-                output.Values[i] * (Math.Exp(2 * error) - 1 + (relative * Approximations.Rounding));
+                (output.Values[i] * (Math.Exp(2 * error) - 1 + (relative * Approximations.Rounding)))
+                + Approximations.Underflow;
         }
     }
 
@@ -69,7 +70,8 @@ internal static class NaiveSoftmax
             inputGradient.Errors[i] =
                 (p * differenceError)
                 + (output.Errors[i] * (Math.Abs(difference) + differenceError))
-                + (2 * Approximations.Rounding * Math.Abs(p * difference));
+                + (2 * Approximations.Rounding * Math.Abs(p * difference))
+                + Approximations.Underflow;
         }
     }
 }

@@ -27,8 +27,8 @@ internal sealed class Sums(Shape shape)
         for (var i = 0; i < sums.Length; i++)
         {
             total.Values[i] = sums[i];
-            total.Errors[i] =
-                (2 * Math.Sqrt(counts[i]) * Approximations.Rounding * magnitudes[i]) + inherited[i];
+            var rounding = 2 * Math.Sqrt(counts[i]) * Approximations.Rounding * magnitudes[i];
+            total.Errors[i] = inherited[i] == 0 && magnitudes[i] == 0 ? 0 : rounding + inherited[i] + Approximations.Underflow;
         }
 
         return total;
