@@ -1,0 +1,44 @@
+namespace Convnet;
+
+/// <summary>Class indices as rows.</summary>
+public static class Categorical
+{
+    /// <summary>Rows that are 1 at the class and 0 elsewhere; Keras' <c>to_categorical</c>.</summary>
+    /// <remarks>
+    /// Shape: (samples, classes). Deviation: Keras counts a negative label from the end (−1 is the last class); here it is an error.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A label is outside 0 … classes−1.</exception>
+    public static Tensor ToCategorical(int[] labels, int classes)
+    {
+        Refuse(Check.NotNull(labels), Check.Positive(classes));
+        var shape = new Shape(labels.Length, classes);
+        var rows = Tensor.Zeros(shape);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            rows.Writable[(i * classes) + labels[i]] = 1;
+        }
+
+        return rows;
+    }
+
+    /// <summary>The same with as many classes as the largest label needs.</summary>
+    /// <exception cref="ArgumentException">A label is negative, or there is none.</exception>
+    public static Tensor ToCategorical(int[] labels) =>
+        Check.NotNull(labels).Length > 0
+            ? ToCategorical(labels, Math.Max(labels.Max(), 0) + 1)
+            : throw new ArgumentException("There is no label to count the classes by. Say their number: ToCategorical(labels, 10).", nameof(labels));
+
+    internal static void Refuse(ReadOnlySpan<int> labels, int classes)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+            {
+                throw new ArgumentException(
+                    $"The label of sample {i} is {labels[i]}, but with {classes} classes labels run from 0 to {classes - 1}.",
+                    nameof(labels)
+                );
+            }
+        }
+    }
+}
