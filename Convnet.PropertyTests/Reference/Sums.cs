@@ -16,7 +16,7 @@ internal sealed class Sums(Shape shape)
     public void Add(int index, double a, double aError, double b, double bError = 0)
     {
         sums[index] += a * b;
-        magnitudes[index] += Math.Abs(a * b);
+        magnitudes[index] += (Math.Abs(a) + aError) * (Math.Abs(b) + bError);
         inherited[index] += (Math.Abs(a) * bError) + (Math.Abs(b) * aError) + (aError * bError);
         counts[index]++;
     }
