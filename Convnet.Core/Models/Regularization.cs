@@ -12,13 +12,23 @@ internal static class Regularization
             return unregularized;
         }
 
-        var penalty = weights.Leaves.Sum(leaf => specs[leaf.Path].Regularizer?.Penalty(leaf.Tensor) ?? 0);
         var gradients = weights.Leaves.Where(leaf => leaf.IsTrainable).Zip(unregularized.Gradient.Leaves);
         var regularized = new Queue<Tensor>(
             gradients.Select(pair => Add(specs[pair.First.Path].Regularizer, pair.First.Tensor, pair.Second.Tensor))
         );
-        return new(unregularized.Loss + penalty, unregularized.Gradient.Map(_ => regularized.Dequeue()));
+        return new(
+            unregularized.Loss + Penalty(model, weights),
+            unregularized.Gradient.Map(_ => regularized.Dequeue())
+        );
     }
+
+    /// <summary>The sum of the penalties of trainable weights.</summary>
+    public static double Penalty(Model model, Parameters weights) =>
+        ParameterTree
+            .Specs(model.Body, model.Input)
+            .Zip(weights.Leaves)
+            .Where(pair => pair.First.Spec is { Trainable: true, Regularizer: not null })
+            .Sum(pair => pair.First.Spec.Regularizer!.Penalty(pair.Second.Tensor));
 
     private static Tensor Add(Regularizer? regularizer, Tensor parameter, Tensor gradient)
     {

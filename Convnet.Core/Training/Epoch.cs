@@ -1,0 +1,57 @@
+namespace Convnet;
+
+/// <summary>
+/// What training yields: model and weights in one value, with the scores so far. The last of a cancelled training may be the part of an
+/// epoch that ran.
+/// </summary>
+/// <param name="Trainer">What trained it.</param>
+/// <param name="State">The weights, and all that going on needs.</param>
+/// <param name="Number">The number of the epoch, from 1.</param>
+/// <param name="Training">The means over the samples seen, with the predictions before each step.</param>
+/// <param name="History">The scores of all epochs of the run, this one included.</param>
+/// <param name="Samples">How many samples were seen: all of the data, or fewer where the epoch was cancelled.</param>
+public sealed record Epoch(
+    Trainer Trainer,
+    TrainingState State,
+    int Number,
+    Score Training,
+    History History,
+    int Samples
+)
+{
+    /// <summary>The score on the validation data, where there is any.</summary>
+    public Score? Validation { get; private init; }
+
+    /// <summary>The model.</summary>
+    public Model Model => Trainer.Model;
+
+    /// <summary>The weights after the epoch.</summary>
+    public Parameters Parameters => State.Parameters;
+
+    /// <summary>The loss and the metrics over a data set.</summary>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    public Score Evaluate(Dataset data) => Trainer.Evaluate(Parameters, data);
+
+    /// <summary>The output for each sample of a data set: (samples, …).</summary>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    public Tensor Predict(Dataset data) => Trainer.Predict(Parameters, data);
+
+    /// <summary>The same epoch with its score on validation data, also in the history.</summary>
+    public Epoch Validate(Dataset data)
+    {
+        var score = Evaluate(data);
+        return WithValidation(score, History.WithValidation(score));
+    }
+
+    /// <summary>The same epoch with a validation's score and the history that holds it.</summary>
+    internal Epoch WithValidation(Score? validation, History history) =>
+        this with
+        {
+            Validation = validation,
+            History = history,
+        };
+
+    /// <summary>The number and the scores.</summary>
+    public override string ToString() =>
+        $"Epoch {Number}: {Training}{(Validation is { } score ? $" - {score.Text("val_")}" : "")}";
+}

@@ -1,0 +1,33 @@
+using System.Numerics.Tensors;
+
+namespace Convnet;
+
+/// <summary>Where numbers stopped being finite.</summary>
+internal static class FiniteCheck
+{
+    /// <summary>Names the epoch, the step, and the first layer whose output is not finite.</summary>
+    public static string Explain(Model model, Parameters weights, Tensor input, double loss, TrainingState state)
+    {
+        var at = $"The loss is {loss} in epoch {state.Epoch + 1}, step {state.Step + 1}";
+        if (!AreFinite(input))
+        {
+            return $"{at}: the input holds values that are not finite. Clean the data.";
+        }
+
+        var number = 0;
+        foreach (var (part, label) in ParameterTree.LabelledParts(model.Body, model.Input))
+        {
+            input = part.Layer.Forward(weights[number], input, default);
+            if (!AreFinite(input))
+            {
+                return $"{at}: the output of {label} (layer {number + 1} of the model) is the first that is not finite. A lower learning rate may help.";
+            }
+
+            number++;
+        }
+
+        return $"{at}, though all layers' outputs are finite: look at the targets and their weights.";
+    }
+
+    private static bool AreFinite(Tensor tensor) => TensorPrimitives.IsFiniteAll(tensor.Values);
+}

@@ -1,0 +1,145 @@
+namespace Convnet;
+
+/// <summary>
+/// The gradients of a step, in lanes: each lane adds those of its slices in order, and the lanes are added up as a balanced tree, piece by
+/// piece, so that the sum has the same bits for any number of threads.
+/// </summary>
+internal sealed class GradientLanes
+{
+    private readonly Node root;
+    private readonly List<Tensor> leaves = [];
+    private readonly List<string> paths = [];
+    private readonly List<float[][]> lanes = [];
+    private readonly List<bool[]> isWritten = [];
+    private int laneCount;
+
+    /// <summary>Lanes for the trainable leaves of these weights.</summary>
+    public GradientLanes(Parameters trainable) => root = new(trainable, "", leaves, paths);
+
+    /// <summary>The number of leaves.</summary>
+    public int LeafCount => leaves.Count;
+
+    /// <summary>Forgets all gradients, and makes room for so many lanes.</summary>
+    public void Clear(int laneCount)
+    {
+        // The shape of the tree follows from the batch at hand, not from larger ones before it.
+        this.laneCount = laneCount;
+        while (lanes.Count < laneCount)
+        {
+            lanes.Add([.. leaves.Select(leaf => new float[leaf.Shape.Size])]);
+            isWritten.Add(new bool[leaves.Count]);
+        }
+
+        foreach (var written in isWritten)
+        {
+            Array.Clear(written);
+        }
+    }
+
+    /// <summary>Adds the gradients of one slice, or of one layer of it, to a lane.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="gradients">A tree like that of the weights.</param>
+    /// <param name="child">The layer whose tree it is; -1 for the whole.</param>
+    /// <exception cref="TrainingException">A gradient is missing or has another shape.</exception>
+    public void Add(int lane, Parameters gradients, int child = -1) =>
+        Add(lane, child < 0 ? root : root.Children[child], gradients);
+
+    /// <summary>The sum over all lanes of a piece of a leaf, in the memory of a lane; zeros where no lane has any.</summary>
+    public Span<float> Sum(int leaf, int start, int length)
+    {
+        var sum = Sum(leaf, start, length, 0, laneCount);
+        if (sum >= 0)
+        {
+            return lanes[sum][leaf].AsSpan(start, length);
+        }
+
+        var zeros = lanes[0][leaf].AsSpan(start, length);
+        zeros.Clear();
+        return zeros;
+    }
+
+    private int Sum(int leaf, int start, int length, int from, int to)
+    {
+        if (to - from == 1)
+        {
+            return isWritten[from][leaf] ? from : -1;
+        }
+
+        var middle = (from + to) / 2;
+        var (left, right) = (Sum(leaf, start, length, from, middle), Sum(leaf, start, length, middle, to));
+        if (left < 0 || right < 0)
+        {
+            return Math.Max(left, right);
+        }
+
+        Rows.Add(lanes[right][leaf].AsSpan(start, length), lanes[left][leaf].AsSpan(start, length));
+        return left;
+    }
+
+    private void Add(int lane, Node node, Parameters gradients)
+    {
+        foreach (var (name, leaf) in node.Own)
+        {
+            var gradient = gradients.Find(name);
+            if (gradient is null || gradient.Shape != leaves[leaf].Shape)
+            {
+                throw new TrainingException(
+                    $"The pullback gave {(gradient is null ? "no gradient" : $"a gradient {gradient.Shape}")} for the parameter {paths[leaf]} "
+                        + $"{leaves[leaf].Shape}. A pullback gives one of the same shape for each trainable parameter of its layer."
+                );
+            }
+
+            Add(gradient.Values, lanes[lane][leaf], ref isWritten[lane][leaf]);
+        }
+
+        for (var i = 0; i < node.Children.Length; i++)
+        {
+            if (node.Children[i].HasLeaves)
+            {
+                Add(lane, node.Children[i], i < gradients.ChildCount ? gradients[i] : Parameters.None);
+            }
+        }
+    }
+
+    private static void Add(ReadOnlySpan<float> gradient, Span<float> sum, ref bool isWritten)
+    {
+        if (isWritten)
+        {
+            Rows.Add(gradient, sum);
+            return;
+        }
+
+        gradient.CopyTo(sum);
+        isWritten = true;
+    }
+
+    /// <summary>Where in the tree which leaf is.</summary>
+    private sealed class Node
+    {
+        public Node(Parameters tree, string prefix, List<Tensor> leaves, List<string> paths)
+        {
+            Own =
+            [
+                .. tree.OwnNames.Select(name =>
+                {
+                    leaves.Add(tree[name]);
+                    paths.Add(prefix + name);
+                    return (name, leaves.Count - 1);
+                }),
+            ];
+            Children =
+            [
+                .. Enumerable
+                    .Range(0, tree.ChildCount)
+                    .Select(i => new Node(tree[i], $"{prefix}{tree[i].Label ?? $"{i}"}/", leaves, paths)),
+            ];
+            HasLeaves = Own.Length > 0 || Children.Any(child => child.HasLeaves);
+        }
+
+        public (string Name, int Leaf)[] Own { get; }
+
+        public Node[] Children { get; }
+
+        public bool HasLeaves { get; }
+    }
+}

@@ -1,0 +1,103 @@
+namespace Convnet;
+
+/// <summary>Forward passes over a data set: in slices over all cores, with no more memory than a few of them and the results.</summary>
+internal static class Inference
+{
+    // Large enough to keep the cores busy between two looks at the metrics, small beside the data.
+    private const int BlockLength = 2048;
+
+    /// <summary>The loss and the metrics over a data set; how it is cut changes neither.</summary>
+    public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data)
+    {
+        var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss));
+        var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
+        var arena = new Arena();
+        using var workers = new Workers(trainer.Threads);
+        foreach (var block in Blocks(model, data))
+        {
+            using var scope = arena.Use();
+            var batch = new BatchRecord(data, block, objective, model.Output);
+            EachSlice(
+                model,
+                objective.Body,
+                weights,
+                workers,
+                batch.Samples,
+                batch.Input,
+                (start, output) => batch.Evaluate(start, output)
+            );
+            score.Add(batch, batch.LossSum / batch.Samples);
+        }
+
+        return score.Score.WithPenalty(Regularization.Penalty(model, weights));
+    }
+
+    /// <summary>The output of each sample: (samples, …).</summary>
+    public static Tensor Predict(Model model, Parameters parameters, Dataset data, int threads)
+    {
+        var (body, weights) = (Objective.Guarded(model), model.Conform(parameters));
+        var (prediction, length) = (Tensor.Zeros(model.Output.Batch(data.Count)), model.Output.Size);
+        using var workers = new Workers(threads);
+        EachSlice(
+            model,
+            body,
+            weights,
+            workers,
+            data.Count,
+            Input,
+            (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..])
+        );
+        return prediction;
+
+        Tensor Input(int start, int count)
+        {
+            var input = Tensor.Uninitialized(model.Input.Batch(count));
+            data.DrawInputs([.. Enumerable.Range(start, count)], input.Writable);
+            return input;
+        }
+    }
+
+    /// <summary>Refuses data that the model does not take.</summary>
+    /// <exception cref="ShapeException">The samples have another shape.</exception>
+    public static void Refuse(Model model, Dataset data)
+    {
+        if (Check.NotNull(data).InputShape != model.Input)
+        {
+            throw new ShapeException(
+                $"The model takes samples {model.Input}, but the data set holds samples {data.InputShape}."
+            );
+        }
+    }
+
+    private static IEnumerable<int[]> Blocks(Model model, Dataset data)
+    {
+        var length = model.Body.CouplesSamples(default) ? data.Count : BlockLength;
+        return Enumerable.Range(0, data.Count).Chunk(length);
+    }
+
+    private static void EachSlice(
+        Model model,
+        ILayer body,
+        Parameters weights,
+        Workers workers,
+        int samples,
+        Func<int, int, Tensor> input,
+        Action<int, Tensor> use
+    )
+    {
+        // A layer that couples samples in inference, too, sees all that it is given at once.
+        var slices = body.CouplesSamples(default) ? new Slices(samples, samples) : Slices.Of(model, samples);
+        var arenas = Enumerable.Range(0, workers.Count).Select(_ => new Arena()).ToArray();
+        workers.Run(
+            slices.Count,
+            (worker, slice) =>
+            {
+                using var scope = arenas[worker].Use();
+                use(
+                    slices.Start(slice),
+                    body.Forward(weights, input(slices.Start(slice), slices.SamplesOf(slice)), default)
+                );
+            }
+        );
+    }
+}

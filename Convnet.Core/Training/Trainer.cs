@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+
+namespace Convnet;
+
+/// <summary>
+/// How a model is trained: a value; nothing happens before <see cref="Epochs"/> is walked, or <see cref="Fit"/> walks it.
+/// Same seed, same bits, for any number of threads.
+/// </summary>
+/// <param name="Model">The model.</param>
+/// <param name="Loss">What is to be small.</param>
+/// <param name="Optimizer">How gradients become updates.</param>
+public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
+{
+    private readonly ImmutableArray<IMetric>? metrics;
+    private readonly int? threads;
+
+    /// <summary>The model.</summary>
+    public Model Model
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Check.NotNull(Model);
+
+    /// <summary>What is to be small.</summary>
+    public ILoss Loss
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Check.NotNull(Loss);
+
+    /// <summary>How gradients become updates.</summary>
+    public IOptimizer Optimizer
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Check.NotNull(Optimizer);
+
+    /// <summary>Samples of a step, at least 1; 32 unless told, as in Keras.</summary>
+    public int BatchSize
+    {
+        get;
+        init => field = Check.Positive(value);
+    } = 32;
+
+    /// <summary>Whether each epoch draws the samples in a new order; true unless told.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Where first weights, orders and draws come from; 0 unless told.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Threads that work, at least 1; all cores unless told. Changes no bit of the result.</summary>
+    public int Threads
+    {
+        get => threads ?? Environment.ProcessorCount;
+        init => threads = Check.Positive(value);
+    }
+
+    /// <summary>What is reported beside the loss; the accuracy under a cross-entropy unless told, else nothing.</summary>
+    public IReadOnlyList<IMetric> Metrics
+    {
+        get => metrics ?? (Loss is CategoricalCrossentropy or SparseCategoricalCrossentropy ? [new Accuracy()] : []);
+        init => metrics = [.. Check.NotNull(value)];
+    }
+
+    /// <summary>Where training starts; unless told, from new weights of the seed.</summary>
+    public TrainingState? From { get; init; }
+
+    /// <summary>Where <see cref="Fit"/> reports how far it is; the console unless told.</summary>
+    public Progress Progress
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Progress.Console;
+
+    /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>.</summary>
+    /// <exception cref="TrainingException">The loss is not finite.</exception>
+    public TrainingState Step(TrainingState state, Batch batch)
+    {
+        var data = Dataset.OfTensors(Check.NotNull(batch).Input, batch.Target);
+        data = batch.Weights is null ? data : data.WithWeights(batch.Weights.ToArray());
+        Inference.Refuse(Model, data);
+        using var workers = new Workers(Threads);
+        var runner = new StepRunner(this, Check.NotNull(state), workers);
+        runner.Step(data, [.. Enumerable.Range(0, data.Count)], new([]));
+        return runner.HandOut(state.Epoch);
+    }
+
+    /// <summary>The batches of the epoch after a state, in the order of its shuffle: folding <see cref="Step"/> over them is that epoch.</summary>
+    public IEnumerable<Batch> Batches(TrainingState state, Dataset data) =>
+        Order(Check.NotNull(state), Check.NotNull(data))
+            .Chunk(BatchSize)
+            .Select(indices => data.Batch(indices.AsSpan()));
+
+    /// <summary>Epoch after epoch without end, each trained when it is asked for. Walked twice, it trains twice.</summary>
+    /// <param name="data">What is learned.</param>
+    /// <param name="cancellation">Stops after the step at hand; what was learned of the epoch is the last that is yielded.</param>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    /// <exception cref="TrainingException">The loss is not finite; the message says where.</exception>
+    public IEnumerable<Epoch> Epochs(Dataset data, CancellationToken cancellation = default)
+    {
+        Inference.Refuse(Model, data);
+        return TrainingRun.Epochs(this, data, _ => { }, cancellation);
+    }
+
+    /// <summary>Trains for some epochs, reports how far it is, and gives the last, whose history holds all.</summary>
+    /// <param name="epochs">How many, at least 1.</param>
+    /// <param name="data">What is learned.</param>
+    /// <param name="validation">Data that each epoch is scored on, never shuffled.</param>
+    /// <param name="validationSplit">Instead: the last part of the data, taken away before it is shuffled; 0 for none.</param>
+    /// <param name="cancellation">Stops after the step at hand; what was learned of the epoch is what is given.</param>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    /// <exception cref="TrainingException">The loss is not finite; the message says where.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
+    public Epoch Fit(
+        int epochs,
+        Dataset data,
+        Dataset? validation = null,
+        double validationSplit = 0,
+        CancellationToken cancellation = default
+    )
+    {
+        Check.Positive(epochs);
+        if (validationSplit != 0)
+        {
+            if (validation is not null)
+            {
+                throw new ArgumentException(
+                    "validationSplit and validation were both given: use one of them.",
+                    nameof(validationSplit)
+                );
+            }
+
+            (data, validation) = Check.NotNull(data).Split(validationSplit);
+        }
+
+        Inference.Refuse(Model, data);
+        if (validation is not null)
+        {
+            Inference.Refuse(Model, validation);
+        }
+
+        return TrainingRun.Fit(this, epochs, data, validation, cancellation);
+    }
+
+    /// <summary>The loss and the metrics of some weights over a data set.</summary>
+    /// <exception cref="ShapeException">Weights or data are not the model's.</exception>
+    public Score Evaluate(Parameters parameters, Dataset data)
+    {
+        Inference.Refuse(Model, data);
+        return Inference.Evaluate(this, parameters, data);
+    }
+
+    /// <summary>The output for each sample of a data set: (samples, …).</summary>
+    /// <exception cref="ShapeException">Weights or data are not the model's.</exception>
+    public Tensor Predict(Parameters parameters, Dataset data)
+    {
+        Inference.Refuse(Model, data);
+        return Inference.Predict(Model, parameters, data, Threads);
+    }
+
+    /// <summary>The numbers of the samples in the order of the epoch after a state.</summary>
+    internal int[] Order(TrainingState state, Dataset data) =>
+        Shuffle ? state.ShuffleKey.Permutation(data.Count) : [.. Enumerable.Range(0, data.Count)];
+}
