@@ -59,8 +59,8 @@ public static class Provider
     /// <summary>The provider of a name, without using it.</summary>
     internal static ProviderChoice ByName(string name) => rule.ByName(name, "Provider.Use");
 
-    // In one step, so that a product on another thread sees the old one or the new one.
-    private static void Swap(ProviderChoice choice) => Volatile.Write(ref current, new Lazy<ProviderChoice>(choice));
+    /// <summary>Changes the provider in one step: a product on another thread sees the old one or the new one.</summary>
+    internal static void Swap(ProviderChoice choice) => Volatile.Write(ref current, new Lazy<ProviderChoice>(choice));
 
     // Only what was measured: benchmarks/Micro on Zen 4, one thread.
     private static string? Hint(string name) =>
