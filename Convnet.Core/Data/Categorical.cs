@@ -26,7 +26,10 @@ public static class Categorical
     public static Tensor ToCategorical(int[] labels) =>
         Check.NotNull(labels).Length > 0
             ? ToCategorical(labels, Math.Max(labels.Max(), 0) + 1)
-            : throw new ArgumentException("There is no label to count the classes by. Say their number: ToCategorical(labels, 10).", nameof(labels));
+            : throw new ArgumentException(
+                "There is no label to count the classes by. Say their number: ToCategorical(labels, 10).",
+                nameof(labels)
+            );
 
     internal static void Refuse(ReadOnlySpan<int> labels, int classes)
     {

@@ -38,7 +38,10 @@ public sealed partial class Dataset
     {
         if (Check.NotNull(weights).Length != Count)
         {
-            throw new ArgumentException($"There are {weights.Length:N0} weights for {Count:N0} samples, but each needs one.", nameof(weights));
+            throw new ArgumentException(
+                $"There are {weights.Length:N0} weights for {Count:N0} samples, but each needs one.",
+                nameof(weights)
+            );
         }
 
         for (var i = 0; i < weights.Length; i++)
@@ -123,7 +126,10 @@ public sealed partial class Dataset
     public Batch Batch(ReadOnlySpan<int> indices)
     {
         RefuseIndices(indices);
-        var (input, target) = (Tensor.Zeros(InputShape.Batch(indices.Length)), Tensor.Zeros(TargetShape.Batch(indices.Length)));
+        var (input, target) = (
+            Tensor.Zeros(InputShape.Batch(indices.Length)),
+            Tensor.Zeros(TargetShape.Batch(indices.Length))
+        );
         DrawInputs(indices, input.Writable);
         DrawTargets(indices, target.Writable);
         if (!HasWeights)

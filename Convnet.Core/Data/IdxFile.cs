@@ -22,7 +22,14 @@ public static class IdxFile
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static IdxArray Read(string path)
     {
-        using var stream = new FileStream(Check.NotNull(path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(
+            Check.NotNull(path),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.SequentialScan
+        );
         return Read(stream, path);
     }
 
@@ -35,12 +42,16 @@ public static class IdxFile
     {
         if (!Check.NotNull(stream).CanSeek)
         {
-            throw new ArgumentException("The stream cannot seek, so that its length is unknown. Copy it into a MemoryStream before.", nameof(stream));
+            throw new ArgumentException(
+                "The stream cannot seek, so that its length is unknown. Copy it into a MemoryStream before.",
+                nameof(stream)
+            );
         }
 
         var (start, length) = (stream.Position, stream.Length - stream.Position);
         Span<byte> magic = stackalloc byte[2];
-        var compressed = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic is [0x1F, 0x8B];
+        var compressed =
+            stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic is [0x1F, 0x8B];
         stream.Position = start;
         if (!compressed)
         {
@@ -86,7 +97,9 @@ public static class IdxFile
         var values = Values(stream, shape, trusted, name);
         return Take(stream, magic[..1], name) == 0
             ? IdxArray.Own(shape, values)
-            : throw new InvalidDataException($"{name} goes on after the {header + (long)shape.Size:N0} bytes that its extents {shape} need.");
+            : throw new InvalidDataException(
+                $"{name} goes on after the {header + (long)shape.Size:N0} bytes that its extents {shape} need."
+            );
     }
 
     private static byte[] Values(Stream stream, Shape shape, long trusted, string name)
@@ -97,7 +110,9 @@ public static class IdxFile
             filled += Take(stream, values.AsSpan(filled), name);
             if (filled < values.Length)
             {
-                throw new InvalidDataException($"{name} is cut short: its extents {shape} need {shape.Size:N0} bytes of data, but {filled:N0} are there.");
+                throw new InvalidDataException(
+                    $"{name} is cut short: its extents {shape} need {shape.Size:N0} bytes of data, but {filled:N0} are there."
+                );
             }
 
             if (filled == shape.Size)

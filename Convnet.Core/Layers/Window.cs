@@ -22,6 +22,15 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     public int Before(int size) =>
         Padding == Padding.Same ? (int)(Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) / 2) : 0;
 
+    /// <summary>The windows, from start to end, that lie whole inside an axis of <paramref name="size"/>.</summary>
+    public (int Start, int End) Whole(int size)
+    {
+        var (before, start) = (Before(size), (int)CeilingDivide(Before(size), Stride));
+        var room = (long)size + before - Extent;
+        var end = room < 0 ? 0 : (int)Math.Min(Count(size), (room / Stride) + 1);
+        return start < end ? (start, end) : (0, 0);
+    }
+
     // In long, as all sums here: a kernel and a dilation may be large ints each.
     private static long CeilingDivide(long dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }
