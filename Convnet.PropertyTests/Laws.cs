@@ -65,7 +65,12 @@ internal static class Laws
         var (fromU, fromV) = (Flat(pullback(u)), Flat(pullback(v)));
 
         double[] underflow = [.. fromU.Select(_ => 2 * Approximations.Underflow)];
-        Closeness.Assert(Flat(pullback(u.Map(x => 2 * x))), [.. fromU.Select(x => 2 * x)], underflow, "doubled gradients");
+        Closeness.Assert(
+            Flat(pullback(u.Map(x => 2 * x))),
+            [.. fromU.Select(x => 2 * x)],
+            underflow,
+            "doubled gradients"
+        );
         Closeness.Assert(Flat(pullback(u.Map(x => -x))), [.. fromU.Select(x => -x)], underflow, "negated gradients");
         var sum = Tensor.Create(u.Shape, i => u.Values[i] + v.Values[i]);
         var tolerance = Tolerances.OfGradients(given, u, v, sum);
@@ -108,7 +113,11 @@ internal static class Laws
             return;
         }
 
-        Closeness.Assert(batch.Output.ToArray(), [.. outputs.Select(x => (double)x)], [.. tolerance.Select(t => 2 * t)]);
+        Closeness.Assert(
+            batch.Output.ToArray(),
+            [.. outputs.Select(x => (double)x)],
+            [.. tolerance.Select(t => 2 * t)]
+        );
         var inputTolerance = Tolerances.OfGradients(given, sent).Take(gradient.Length);
         Closeness.Assert(gradient, [.. gradients.Select(x => (double)x)], [.. inputTolerance.Select(t => 2 * t)]);
     }
@@ -206,11 +215,11 @@ internal static class Laws
 
     /// <summary>The values of all gradients: the input's, then the parameters' in their order.</summary>
     public static double[] Flat(Gradients gradients) =>
-        [
-            .. gradients.Input.ToArray(),
-            .. gradients.Parameters.Leaves.SelectMany(leaf => leaf.Tensor.ToArray()),
-        ];
+        [.. gradients.Input.ToArray(), .. gradients.Parameters.Leaves.SelectMany(leaf => leaf.Tensor.ToArray())];
 
     private static Tensor Sample(Tensor batch, int sample) =>
-        Tensor.Of(batch.Shape.Sample.Batch(1), batch.Values.Slice(sample * batch.Shape.Sample.Size, batch.Shape.Sample.Size));
+        Tensor.Of(
+            batch.Shape.Sample.Batch(1),
+            batch.Values.Slice(sample * batch.Shape.Sample.Size, batch.Shape.Sample.Size)
+        );
 }

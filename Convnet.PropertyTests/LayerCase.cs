@@ -50,5 +50,8 @@ public sealed record LayerCase(ILayer Layer, Shape Sample, int Samples, Draws Dr
 
     /// <summary>The case in one line.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Layer} given {Samples} × {Sample}, {Draws} values of seed {Seed}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Layer} given {Samples} × {Sample}, {Draws} values of seed {Seed}"
+        );
 }

@@ -32,7 +32,11 @@ internal static class LayerGenerators
     public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Small { get; } =
         Cases(4, Gen.Choose(1, 3), 6);
 
-    private static Dictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Cases(int mostSide, Gen<int> channels, int mostLength)
+    private static Dictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Cases(
+        int mostSide,
+        Gen<int> channels,
+        int mostLength
+    )
     {
         var images =
             from height in Gen.Choose(1, mostSide)
@@ -40,10 +44,7 @@ internal static class LayerGenerators
             from depth in channels
             select Shape.Of([height, width, depth]);
         var vectors = Gen.Choose(1, mostLength).Select(length => Shape.Of([length]));
-        var matrices =
-            from rows in Gen.Choose(1, 6)
-            from columns in Gen.Choose(1, 6)
-            select Shape.Of([rows, columns]);
+        var matrices = from rows in Gen.Choose(1, 6) from columns in Gen.Choose(1, 6) select Shape.Of([rows, columns]);
         var any = Gen.OneOf(images, vectors, matrices);
         return new()
         {

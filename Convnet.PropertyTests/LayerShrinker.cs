@@ -10,7 +10,9 @@ internal static class LayerShrinker
         var samples = Simpler(given.Samples).Select(count => given with { Samples = count });
         var shapes = Enumerable
             .Range(0, given.Sample.Count)
-            .SelectMany(axis => Simpler(given.Sample[axis]).Select(extent => given with { Sample = With(given.Sample, axis, extent) }));
+            .SelectMany(axis =>
+                Simpler(given.Sample[axis]).Select(extent => given with { Sample = With(given.Sample, axis, extent) })
+            );
         return layers.Concat(samples).Concat(shapes).Where(Composes);
     }
 
@@ -48,7 +50,8 @@ internal static class LayerShrinker
                 .. Simpler(dense.Units).Select(units => dense with { Units = units }),
                 .. dense.UseBias ? [dense with { UseBias = false }] : Array.Empty<ILayer>(),
             ],
-            ActivationLayer activation => Simpler(activation.Activation).Select(simpler => new ActivationLayer(simpler)),
+            ActivationLayer activation => Simpler(activation.Activation)
+                .Select(simpler => new ActivationLayer(simpler)),
             Sequential sequential => Simpler(sequential),
             _ => [],
         };
@@ -61,7 +64,9 @@ internal static class LayerShrinker
             .. Simpler(layer.Strides).Select(size => layer with { Strides = size }),
             .. Simpler(layer.Kernel).Select(size => layer with { Kernel = size }),
             .. Simpler(layer.Padding).Select(padding => layer with { Padding = padding }),
-            .. Simpler(layer.Filters).Where(filters => filters % layer.Groups == 0).Select(filters => layer with { Filters = filters }),
+            .. Simpler(layer.Filters)
+                .Where(filters => filters % layer.Groups == 0)
+                .Select(filters => layer with { Filters = filters }),
             .. layer.UseBias ? [layer with { UseBias = false }] : Array.Empty<ILayer>(),
         ];
 
@@ -88,7 +93,9 @@ internal static class LayerShrinker
 
     private static IEnumerable<Padding> Simpler(Padding padding) => padding == Padding.Valid ? [] : [Padding.Valid];
 
-    private static IEnumerable<Activation> Simpler(Activation activation) => activation.IsLinear ? [] : [Activation.Linear];
+    private static IEnumerable<Activation> Simpler(Activation activation) =>
+        activation.IsLinear ? [] : [Activation.Linear];
 
-    private static Shape With(Shape shape, int axis, int extent) => [.. shape.Extents.Select((e, i) => i == axis ? extent : e)];
+    private static Shape With(Shape shape, int axis, int extent) =>
+        [.. shape.Extents.Select((e, i) => i == axis ? extent : e)];
 }

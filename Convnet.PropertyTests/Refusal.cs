@@ -15,5 +15,12 @@ internal static class Refusal
 
     /// <summary>The same for something that would give a value.</summary>
     public static void Of<TException>(Func<object?> function, params string[] parts)
-        where TException : Exception => Of<TException>(() => { _ = function(); }, parts);
+        where TException : Exception =>
+        Of<TException>(
+            () =>
+            {
+                _ = function();
+            },
+            parts
+        );
 }

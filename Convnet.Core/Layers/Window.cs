@@ -13,7 +13,9 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     /// <summary>How many windows there are along an axis of <paramref name="size"/>: valid ⌈(n − extent + 1)/s⌉, same ⌈n/s⌉; 0 where none fits.</summary>
     public int Count(int size) =>
         (int)(
-            Padding == Padding.Same ? CeilingDivide(size, Stride) : Math.Max(0, CeilingDivide(size - Extent + 1, Stride))
+            Padding == Padding.Same
+                ? CeilingDivide(size, Stride)
+                : Math.Max(0, CeilingDivide(size - Extent + 1, Stride))
         );
 
     /// <summary>Places added before the axis: half of max((count − 1)·s + extent − n, 0), rounded down, under <c>same</c>.</summary>

@@ -15,8 +15,15 @@ public readonly record struct AxisRange
     /// <exception cref="ArgumentOutOfRangeException">It is ^0, behind the last place.</exception>
     public static implicit operator AxisRange(Index index) =>
         index is { IsFromEnd: true, Value: 0 }
-            ? throw new ArgumentOutOfRangeException(nameof(index), index, "Index ^0 is behind the last place, which is ^1.")
-            : new(new Range(index, index.IsFromEnd ? new Index(index.Value - 1, true) : new Index(index.Value + 1)), true);
+            ? throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                "Index ^0 is behind the last place, which is ^1."
+            )
+            : new(
+                new Range(index, index.IsFromEnd ? new Index(index.Value - 1, true) : new Index(index.Value + 1)),
+                true
+            );
 
     /// <summary>One index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

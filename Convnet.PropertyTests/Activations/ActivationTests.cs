@@ -63,7 +63,8 @@ public sealed class ActivationTests
     public void Not_a_number_is_passed_on() =>
         Assert.All(
             LayerGenerators.Activations,
-            activation => Assert.True(float.IsNaN(Apply(activation, Tensor.Of([1, 1], float.NaN))[0, 0]), $"{activation}")
+            activation =>
+                Assert.True(float.IsNaN(Apply(activation, Tensor.Of([1, 1], float.NaN))[0, 0]), $"{activation}")
         );
 
     [Fact]
@@ -82,11 +83,14 @@ public sealed class ActivationTests
         Refusal.Of<ArgumentOutOfRangeException>(() => Activation.LeakyRelu(double.NaN), "slope", "finite");
         Refusal.Of<ArgumentOutOfRangeException>(() => Activation.Elu(-1), "alpha is -1", "at least 0");
         Refusal.Of<ArgumentNullException>(() => new ActivationLayer(null!), "missing");
-        Refusal.Of<ShapeException>(() => new ActivationLayer(Activation.Relu).OutputShape([]), "at least one axis", "()");
+        Refusal.Of<ShapeException>(
+            () => new ActivationLayer(Activation.Relu).OutputShape([]),
+            "at least one axis",
+            "()"
+        );
     }
 
-    private static Tensor Draw(int seed) =>
-        new LayerCase(new Flatten(), [7], 4, Draws.Grid, seed).Input;
+    private static Tensor Draw(int seed) => new LayerCase(new Flatten(), [7], 4, Draws.Grid, seed).Input;
 
     private static Tensor Apply(Activation activation, Tensor input) =>
         new ActivationLayer(activation).Forward(Parameters.None, input, Phase.Inference);

@@ -87,8 +87,12 @@ internal sealed class ConformanceRun
             run.Add(given, agreement);
         }
 
-        run.failures.AddRange(kinds.Where(kind => !run.ran.ContainsKey(kind)).Select(kind => $"no case of {kind} was run"));
-        run.failures.AddRange(ExistingNames.Where(run.left.ContainsKey).Select(name => $"{name} exists, but a case of it was left out"));
+        run.failures.AddRange(
+            kinds.Where(kind => !run.ran.ContainsKey(kind)).Select(kind => $"no case of {kind} was run")
+        );
+        run.failures.AddRange(
+            ExistingNames.Where(run.left.ContainsKey).Select(name => $"{name} exists, but a case of it was left out")
+        );
         Assert.True(run.failures.Count == 0, string.Join('\n', run.failures));
         return run.Report();
     }

@@ -9,7 +9,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     private const string Libtorch = "conformance.jsonl";
     private const string Keras = "keras.jsonl";
 
-    private static readonly string[] LibtorchKinds = ["conv2d", "max_pooling2d", "average_pooling2d", "activation", "dense", "convnet"];
+    private static readonly string[] LibtorchKinds =
+    [
+        "conv2d",
+        "max_pooling2d",
+        "average_pooling2d",
+        "activation",
+        "dense",
+        "convnet",
+    ];
 
     private static readonly string[] KerasKinds =
     [
@@ -40,7 +48,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Every_case_of_libtorch_agrees(string provider) => RunAll(provider, Libtorch, Agreement.Libtorch, LibtorchKinds);
+    public void Every_case_of_libtorch_agrees(string provider) =>
+        RunAll(provider, Libtorch, Agreement.Libtorch, LibtorchKinds);
 
     [Theory]
     [MemberData(nameof(Providers))]

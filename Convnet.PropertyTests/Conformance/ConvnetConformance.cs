@@ -18,7 +18,12 @@ internal static partial class ConvnetConformance
         var state = optimizer.Initialize(parameters);
         foreach (var step in given["steps"].EnumerateArray())
         {
-            LayerConformance.Near(model.Forward(parameters, input), step.GetProperty("probabilities"), agreement.Values, "probabilities");
+            LayerConformance.Near(
+                model.Forward(parameters, input),
+                step.GetProperty("probabilities"),
+                agreement.Values,
+                "probabilities"
+            );
             var (loss, gradient) = model.Gradient(new CategoricalCrossentropy(), parameters, batch);
             var expected = step.GetProperty("loss").GetDouble();
             Closeness.Assert([loss], [expected], [agreement.Values * expected], "loss");
@@ -47,14 +52,18 @@ internal static partial class ConvnetConformance
     private static ILayer Layer(string name, string[] arguments)
     {
         var padding = arguments.Contains("same") ? Padding.Same : Padding.Valid;
-        var activation = arguments.Contains("relu") ? Activation.Relu : arguments.Contains("softmax") ? Activation.Softmax : Activation.Linear;
+        var activation =
+            arguments.Contains("relu") ? Activation.Relu
+            : arguments.Contains("softmax") ? Activation.Softmax
+            : Activation.Linear;
         return name switch
         {
             "conv2d" => new Conv2D(int.Parse(arguments[0]), (arguments[1][0] - '0', arguments[1][2] - '0'))
             {
                 Padding = padding,
                 Activation = activation,
-                Strides = arguments.FirstOrDefault(a => a.StartsWith("strides", StringComparison.Ordinal)) is { } strides
+                Strides = arguments.FirstOrDefault(a => a.StartsWith("strides", StringComparison.Ordinal))
+                    is { } strides
                     ? int.Parse(strides["strides ".Length..])
                     : 1,
             },

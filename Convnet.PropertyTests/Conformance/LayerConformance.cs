@@ -63,7 +63,10 @@ internal static class LayerConformance
     private static ILayer? Layer(ReferenceCase given) =>
         given.Kind switch
         {
-            "conv2d" => new Conv2D(given.Argument("filters")!.Value.GetInt32(), given.Size("kernel_size", "kernel")!.Value)
+            "conv2d" => new Conv2D(
+                given.Argument("filters")!.Value.GetInt32(),
+                given.Size("kernel_size", "kernel")!.Value
+            )
             {
                 Strides = given.Size("strides") ?? 1,
                 Dilation = given.Size("dilation_rate", "dilation") ?? 1,
@@ -105,10 +108,13 @@ internal static class LayerConformance
 
         var weights = given["weights"];
         return weights.TryGetProperty("shape", out _)
-            ? Convnet.Parameters.Of(("kernel", ReferenceCase.Tensor(weights)), ("bias", ReferenceCase.Tensor(given["bias"])))
-            : Convnet.Parameters.Of(
-                [.. weights.EnumerateObject().Select(weight => (weight.Name, ReferenceCase.Tensor(weight.Value)))]
-            );
+            ? Convnet.Parameters.Of(
+                ("kernel", ReferenceCase.Tensor(weights)),
+                ("bias", ReferenceCase.Tensor(given["bias"]))
+            )
+            : Convnet.Parameters.Of([
+                .. weights.EnumerateObject().Select(weight => (weight.Name, ReferenceCase.Tensor(weight.Value))),
+            ]);
     }
 
     private static JsonElement Gradient(ReferenceCase given, string name)

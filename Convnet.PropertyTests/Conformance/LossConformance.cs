@@ -22,7 +22,12 @@ internal static class LossConformance
         var value = loss.Evaluate(prediction, target);
         var (mean, gradient) = SampleWeights.Mean(value, weights, prediction.Samples);
         LayerConformance.Near(value.Values, given["values"], agreement.Values, "values");
-        Closeness.Assert([mean], [given["loss"].GetDouble()], [agreement.Values * Math.Abs(given["loss"].GetDouble())], "loss");
+        Closeness.Assert(
+            [mean],
+            [given["loss"].GetDouble()],
+            [agreement.Values * Math.Abs(given["loss"].GetDouble())],
+            "loss"
+        );
         if (given.Has("inputGradient"))
         {
             LayerConformance.Near(gradient, given["inputGradient"], agreement.Gradients, "inputGradient");
@@ -58,13 +63,21 @@ internal static class LossConformance
     public static string? RunRegularizer(ReferenceCase given, Agreement agreement)
     {
         // Keras' L1 and L2 have 0.01 where nothing is said, L1L2 has 0.
-        var (l1, l2) = (given.Number("l1", given.Name == "L1" ? 0.01 : 0), given.Number("l2", given.Name == "L2" ? 0.01 : 0));
+        var (l1, l2) = (
+            given.Number("l1", given.Name == "L1" ? 0.01 : 0),
+            given.Number("l2", given.Name == "L2" ? 0.01 : 0)
+        );
         var (regularizer, parameter) = (new Regularizer(l1, l2), ReferenceCase.Tensor(given["input"]));
         var gradient = new float[parameter.Shape.Size];
         regularizer.AddGradient(parameter.Values, gradient);
         var value = given["value"].GetDouble();
         Closeness.Assert([regularizer.Penalty(parameter)], [value], [agreement.Values * value], "value");
-        LayerConformance.Near(Tensor.Of(parameter.Shape, gradient), given["inputGradient"], agreement.Gradients, "inputGradient");
+        LayerConformance.Near(
+            Tensor.Of(parameter.Shape, gradient),
+            given["inputGradient"],
+            agreement.Gradients,
+            "inputGradient"
+        );
         return null;
     }
 
@@ -72,7 +85,10 @@ internal static class LossConformance
         given.Name switch
         {
             "categorical_crossentropy" => new CategoricalCrossentropy { FromLogits = given.Is("from_logits") },
-            "sparse_categorical_crossentropy" => new SparseCategoricalCrossentropy { FromLogits = given.Is("from_logits") },
+            "sparse_categorical_crossentropy" => new SparseCategoricalCrossentropy
+            {
+                FromLogits = given.Is("from_logits"),
+            },
             "mean_squared_error" => new MeanSquaredError(),
             _ => null,
         };

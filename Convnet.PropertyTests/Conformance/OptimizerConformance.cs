@@ -71,7 +71,9 @@ internal static class OptimizerConformance
     {
         var parameters = Tree(given["parameters"]);
         var state = optimizer.Initialize(parameters);
-        foreach (var (gradient, after) in given["gradients"].EnumerateArray().Zip(given["parametersAfter"].EnumerateArray()))
+        foreach (
+            var (gradient, after) in given["gradients"].EnumerateArray().Zip(given["parametersAfter"].EnumerateArray())
+        )
         {
             (var update, state) = optimizer.Update(Tree(gradient), state, parameters);
             parameters = Optimization.Apply(parameters, update);
@@ -89,7 +91,11 @@ internal static class OptimizerConformance
         given.Name switch
         {
             "SGD" => new SGD(given.Number("learning_rate", 0.01), given.Number("momentum", 0), given.Is("nesterov")),
-            "RMSprop" => new RMSprop(given.Number("learning_rate", 1e-3), given.Number("rho", 0.9), given.Number("epsilon", 1e-7)),
+            "RMSprop" => new RMSprop(
+                given.Number("learning_rate", 1e-3),
+                given.Number("rho", 0.9),
+                given.Number("epsilon", 1e-7)
+            ),
             "Adam" => new Adam(
                 given.Number("learning_rate", 1e-3),
                 given.Number("beta_1", 0.9),

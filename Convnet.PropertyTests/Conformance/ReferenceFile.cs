@@ -49,7 +49,9 @@ internal static class ReferenceFile
         {
             folder =
                 Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Convnet.slnx.");
+                ?? throw new DirectoryNotFoundException(
+                    $"No folder above {AppContext.BaseDirectory} holds Convnet.slnx."
+                );
         }
 
         return folder;

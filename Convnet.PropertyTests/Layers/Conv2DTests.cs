@@ -45,7 +45,11 @@ public sealed class Conv2DTests
     public void Groups_that_do_not_divide_the_filters_are_refused()
     {
         Refusal.Of<ArgumentException>(() => new Conv2D(4, 3) { Groups = 3 }, "Groups is 3", "4 Filters", "divisor");
-        Refusal.Of<ArgumentException>(() => new Conv2D(4, 3) { Groups = 2 } with { Filters = 5 }, "Groups is 2", "5 Filters");
+        Refusal.Of<ArgumentException>(
+            () => new Conv2D(4, 3) { Groups = 2 } with { Filters = 5 },
+            "Groups is 2",
+            "5 Filters"
+        );
     }
 
     [Fact]
@@ -70,7 +74,11 @@ public sealed class Conv2DTests
     public void What_is_not_an_image_is_refused_with_the_way_out()
     {
         var layer = new Conv2D(4, 3);
-        Refusal.Of<ShapeException>(() => layer.OutputShape([28, 28]), "given (28, 28)", "Put a Reshape((28, 28, 1)) before it");
+        Refusal.Of<ShapeException>(
+            () => layer.OutputShape([28, 28]),
+            "given (28, 28)",
+            "Put a Reshape((28, 28, 1)) before it"
+        );
         Refusal.Of<ShapeException>(() => layer.OutputShape([784]), "Conv2D takes images of three axes", "given (784)");
         Refusal.Of<ShapeException>(() => layer.OutputShape([28, 0, 1]), "given (28, 0, 1)");
     }
@@ -89,18 +97,54 @@ public sealed class Conv2DTests
         var layer = new Conv2D(4, 3);
         Conv2D[] others =
         [
-            layer with { Filters = 5 },
-            layer with { Kernel = 2 },
-            layer with { Strides = 2 },
-            layer with { Dilation = 2 },
-            layer with { Padding = Padding.Same },
-            layer with { Groups = 2 },
-            layer with { UseBias = false },
-            layer with { Activation = Activation.Relu },
-            layer with { KernelInitializer = Initializer.Zeros },
-            layer with { BiasInitializer = Initializer.Ones },
-            layer with { KernelRegularizer = new(L2: 0.1) },
-            layer with { BiasRegularizer = new(L2: 0.1) },
+            layer with
+            {
+                Filters = 5,
+            },
+            layer with
+            {
+                Kernel = 2,
+            },
+            layer with
+            {
+                Strides = 2,
+            },
+            layer with
+            {
+                Dilation = 2,
+            },
+            layer with
+            {
+                Padding = Padding.Same,
+            },
+            layer with
+            {
+                Groups = 2,
+            },
+            layer with
+            {
+                UseBias = false,
+            },
+            layer with
+            {
+                Activation = Activation.Relu,
+            },
+            layer with
+            {
+                KernelInitializer = Initializer.Zeros,
+            },
+            layer with
+            {
+                BiasInitializer = Initializer.Ones,
+            },
+            layer with
+            {
+                KernelRegularizer = new(L2: 0.1),
+            },
+            layer with
+            {
+                BiasRegularizer = new(L2: 0.1),
+            },
         ];
         Assert.Equal(others.Length + 1, others.Append(layer).Distinct().Count());
     }

@@ -27,15 +27,42 @@ public sealed class DenseTests
         var layer = new Dense(4);
         Dense[] others =
         [
-            layer with { Units = 5 },
-            layer with { UseBias = false },
-            layer with { Activation = Activation.LeakyRelu(0.1) },
-            layer with { Activation = Activation.LeakyRelu(0.2) },
-            layer with { KernelInitializer = Initializer.Constant(1) },
-            layer with { KernelInitializer = Initializer.Constant(2) },
-            layer with { BiasInitializer = Initializer.Ones },
-            layer with { KernelRegularizer = new(L1: 0.1) },
-            layer with { BiasRegularizer = new(L1: 0.1) },
+            layer with
+            {
+                Units = 5,
+            },
+            layer with
+            {
+                UseBias = false,
+            },
+            layer with
+            {
+                Activation = Activation.LeakyRelu(0.1),
+            },
+            layer with
+            {
+                Activation = Activation.LeakyRelu(0.2),
+            },
+            layer with
+            {
+                KernelInitializer = Initializer.Constant(1),
+            },
+            layer with
+            {
+                KernelInitializer = Initializer.Constant(2),
+            },
+            layer with
+            {
+                BiasInitializer = Initializer.Ones,
+            },
+            layer with
+            {
+                KernelRegularizer = new(L1: 0.1),
+            },
+            layer with
+            {
+                BiasRegularizer = new(L1: 0.1),
+            },
         ];
         Assert.Equal(others.Length + 1, others.Append(layer).Distinct().Count());
     }

@@ -75,13 +75,24 @@ public sealed class PoolingTests
     [Fact]
     public void What_is_not_an_image_is_refused()
     {
-        ILayer[] layers = [new MaxPooling2D(), new AveragePooling2D(), new GlobalMaxPooling2D(), new GlobalAveragePooling2D()];
+        ILayer[] layers =
+        [
+            new MaxPooling2D(),
+            new AveragePooling2D(),
+            new GlobalMaxPooling2D(),
+            new GlobalAveragePooling2D(),
+        ];
         Assert.All(
             layers,
             layer =>
             {
                 var name = layer.GetType().Name;
-                Refusal.Of<ShapeException>(() => layer.OutputShape([64]), name, "(height, width, channels)", "given (64)");
+                Refusal.Of<ShapeException>(
+                    () => layer.OutputShape([64]),
+                    name,
+                    "(height, width, channels)",
+                    "given (64)"
+                );
                 Refusal.Of<ShapeException>(() => layer.OutputShape([4, 0, 1]), name, "given (4, 0, 1)");
             }
         );

@@ -14,7 +14,10 @@ public sealed class WindowTests
         var (size, kernel, stride, dilation, padding) = given;
         var window = new Window(kernel, stride, padding, dilation);
 
-        Assert.Equal(NaiveAxis.Of(size, kernel, stride, dilation, padding), new(window.Count(size), window.Before(size)));
+        Assert.Equal(
+            NaiveAxis.Of(size, kernel, stride, dilation, padding),
+            new(window.Count(size), window.Before(size))
+        );
     }
 
     [Property]
@@ -49,10 +52,21 @@ public sealed class WindowTests
     public void Numbers_beyond_all_images_are_refused_and_do_not_wrap_around()
     {
         var kernel = new Conv2D(1, (1 << 30, 1)) { Dilation = (4, 1) };
-        Refusal.Of<ShapeException>(() => kernel.OutputShape([9, 9, 1]), "(9, 9, 1)", "window of 4294967293×1", "does not fit");
-        Refusal.Of<ShapeException>(() => (kernel with { Padding = Padding.Same }).OutputShape([9, 9, 1]), "does not fit");
+        Refusal.Of<ShapeException>(
+            () => kernel.OutputShape([9, 9, 1]),
+            "(9, 9, 1)",
+            "window of 4294967293×1",
+            "does not fit"
+        );
+        Refusal.Of<ShapeException>(
+            () => (kernel with { Padding = Padding.Same }).OutputShape([9, 9, 1]),
+            "does not fit"
+        );
         Assert.Equal([1, 1, 1], new MaxPooling2D(2) { Strides = int.MaxValue }.OutputShape([9, 9, 1]));
-        Assert.Equal([1, 1, 1], new MaxPooling2D(2) { Strides = int.MaxValue, Padding = Padding.Same }.OutputShape([9, 9, 1]));
+        Assert.Equal(
+            [1, 1, 1],
+            new MaxPooling2D(2) { Strides = int.MaxValue, Padding = Padding.Same }.OutputShape([9, 9, 1])
+        );
     }
 
     private static NaiveWindows Average(AveragePooling2D layer, Shape image) =>
@@ -74,10 +88,22 @@ public sealed class WindowTests
                 given =>
                     new[]
                     {
-                        given with { Size = given.Size - 1 },
-                        given with { Kernel = given.Kernel - 1 },
-                        given with { Stride = given.Stride - 1 },
-                        given with { Dilation = given.Dilation - 1 },
+                        given with
+                        {
+                            Size = given.Size - 1,
+                        },
+                        given with
+                        {
+                            Kernel = given.Kernel - 1,
+                        },
+                        given with
+                        {
+                            Stride = given.Stride - 1,
+                        },
+                        given with
+                        {
+                            Dilation = given.Dilation - 1,
+                        },
                     }.Where(axis => axis is { Size: > 0, Kernel: > 0, Stride: > 0, Dilation: > 0 })
             );
     }

@@ -37,13 +37,21 @@ public sealed class CrossEntropyTests
     public void From_logits_is_the_loss_of_their_softmax(int seed)
     {
         var (logits, target) = (new LayerCase(new Flatten(), [5], 4, Draws.Grid, seed).Input, Probabilities(seed + 1));
-        var (shares, pullback, _) = new ActivationLayer(Activation.Softmax).ForwardWithPullback(Parameters.None, logits, default);
+        var (shares, pullback, _) = new ActivationLayer(Activation.Softmax).ForwardWithPullback(
+            Parameters.None,
+            logits,
+            default
+        );
         var composed = Loss.Evaluate(shares, target);
         var direct = (Loss with { FromLogits = true }).Evaluate(logits, target);
 
         // Values below ln(1e7) and gradients below 2, each through a few float32 roundings; e⁻ˣ rounds log p by 2⁻²⁴ of 1/p ≤ e⁴.
         Closeness.Assert(direct.Values.ToArray(), Doubles(composed.Values), Doubles(Tensor.Create([4], _ => 1e-4f)));
-        Closeness.Assert(direct.Gradient.ToArray(), Doubles(pullback(composed.Gradient).Input), Doubles(Tensor.Create([4, 5], _ => 1e-4f)));
+        Closeness.Assert(
+            direct.Gradient.ToArray(),
+            Doubles(pullback(composed.Gradient).Input),
+            Doubles(Tensor.Create([4, 5], _ => 1e-4f))
+        );
     }
 
     [Property]
@@ -60,18 +68,29 @@ public sealed class CrossEntropyTests
         double Total(int moved, double distance)
         {
             double[] values = [.. Doubles(prediction).Select((p, i) => i == moved ? p + distance : p)];
-            return Enumerable.Range(0, 4).Sum(row => Formula(values[(row * 5)..((row * 5) + 5)], Doubles(target)[(row * 5)..((row * 5) + 5)], fromLogits));
+            return Enumerable
+                .Range(0, 4)
+                .Sum(row =>
+                    Formula(values[(row * 5)..((row * 5) + 5)], Doubles(target)[(row * 5)..((row * 5) + 5)], fromLogits)
+                );
         }
     }
 
     [Property]
     public void Fused_with_softmax_it_reports_what_Keras_would_without(int seed)
     {
-        var (logits, classes) = (new LayerCase(new Flatten(), [5], 4, Draws.Grid, seed).Input.Map(x => 20 * x), Classes(seed));
+        var (logits, classes) = (
+            new LayerCase(new Flatten(), [5], 4, Draws.Grid, seed).Input.Map(x => 20 * x),
+            Classes(seed)
+        );
         var shares = new ActivationLayer(Activation.Softmax).Forward(Parameters.None, logits, default);
         var fused = (Loss with { FromLogits = true, IsFused = true }).Evaluate(logits, classes);
 
-        Closeness.Assert(fused.Values.ToArray(), Doubles(Loss.Evaluate(shares, classes).Values), Doubles(Tensor.Create([4], _ => 1e-4f)));
+        Closeness.Assert(
+            fused.Values.ToArray(),
+            Doubles(Loss.Evaluate(shares, classes).Values),
+            Doubles(Tensor.Create([4], _ => 1e-4f))
+        );
         Assert.Equal((Loss with { FromLogits = true }).Evaluate(logits, classes).Gradient, fused.Gradient);
         Assert.All(fused.Values.ToArray(), value => Assert.InRange(value, 0, 16.1181f));
     }
@@ -104,7 +123,12 @@ public sealed class CrossEntropyTests
     public void Targets_of_another_shape_are_refused()
     {
         var prediction = Tensor.Create([2, 3], _ => 1 / 3f);
-        Refusal.Of<ShapeException>(() => Loss.Evaluate(prediction, Tensor.Zeros([2, 4])), "(2, 4)", "(2, 3)", "class indices (2)");
+        Refusal.Of<ShapeException>(
+            () => Loss.Evaluate(prediction, Tensor.Zeros([2, 4])),
+            "(2, 4)",
+            "(2, 3)",
+            "class indices (2)"
+        );
         Refusal.Of<ShapeException>(() => Loss.Evaluate(prediction, Tensor.Zeros([3])), "(3)", "(2, 3)");
         Refusal.Of<ShapeException>(
             () => new SparseCategoricalCrossentropy().Evaluate(prediction, Tensor.Zeros([2, 3])),

@@ -8,7 +8,10 @@ public sealed class MeanSquaredErrorTests
     [Fact]
     public void It_is_the_mean_of_squares_of_a_sample()
     {
-        var (values, gradient) = new MeanSquaredError().Evaluate(Tensor.Of([2, 2], 1, 2, 3, 4), Tensor.Of([2, 2], 0, 0, 3, 2));
+        var (values, gradient) = new MeanSquaredError().Evaluate(
+            Tensor.Of([2, 2], 1, 2, 3, 4),
+            Tensor.Of([2, 2], 0, 0, 3, 2)
+        );
         Assert.Equal(Tensor.Of([2], 2.5f, 2), values);
         Assert.Equal(Tensor.Of([2, 2], 1, 2, 0, 2), gradient);
     }

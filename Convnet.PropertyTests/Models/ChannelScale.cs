@@ -18,7 +18,10 @@ internal sealed record ChannelScale(double First) : ILayer
         return new(
             Scale(input, scale),
             (outputGradient, wanted) =>
-                new(Scale(outputGradient, scale), Parameters.Of(("scale", ScaleGradient(outputGradient, input, scale.Shape))))
+                new(
+                    Scale(outputGradient, scale),
+                    Parameters.Of(("scale", ScaleGradient(outputGradient, input, scale.Shape)))
+                )
         );
     }
 
@@ -32,6 +35,9 @@ internal sealed record ChannelScale(double First) : ILayer
                 (float)
                     Enumerable
                         .Range(0, input.Shape.Size / shape[0])
-                        .Sum(row => (double)outputGradient.Values[(row * shape[0]) + channel] * input.Values[(row * shape[0]) + channel])
+                        .Sum(row =>
+                            (double)outputGradient.Values[(row * shape[0]) + channel]
+                            * input.Values[(row * shape[0]) + channel]
+                        )
         );
 }

@@ -25,7 +25,12 @@ public sealed class CompositionErrorTests
     [Fact]
     public void A_nested_layer_is_found_by_its_trail() =>
         Refusal.Of<ShapeException>(
-            () => new Model([4, 4, 1], new Flatten(), new SkipConnection(new Sequential(new Dense(16), new Reshape([3, 5])))),
+            () =>
+                new Model(
+                    [4, 4, 1],
+                    new Flatten(),
+                    new SkipConnection(new Sequential(new Dense(16), new Reshape([3, 5])))
+                ),
             "Reshape makes (3, 5)",
             "(at Reshape, layer 2 of Sequential, given (16), in Sequential, layer 1 of SkipConnection, given (16), "
                 + "in SkipConnection, layer 2 of the model, given (16))"
@@ -51,9 +56,15 @@ public sealed class CompositionErrorTests
             : $"at Dense, layer {layers.Length + 3} of the model, given (1, ";
 
         var exception = Assert.Throws<ShapeException>(() => new Model(sample, bad));
-        Assert.Contains("Dense takes samples of one axis, but was given (1, ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dense takes samples of one axis, but was given (1, ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(place, exception.Message, StringComparison.Ordinal);
-        var grown = Assert.Throws<ShapeException>(() => bad.Aggregate(new Model(sample), (model, layer) => model.Then(layer)));
+        var grown = Assert.Throws<ShapeException>(() =>
+            bad.Aggregate(new Model(sample), (model, layer) => model.Then(layer))
+        );
         Assert.Equal(exception.Message, grown.Message);
     }
 
@@ -71,8 +82,17 @@ public sealed class CompositionErrorTests
     {
         var model = new Model([3], new Dense(2));
         var weights = model.Initialize(1);
-        Refusal.Of<ShapeException>(() => model.Forward(weights, Tensor.Zeros([3])), "batches of (3)", "given (3)", "batch of one");
-        Refusal.Of<ShapeException>(() => model.Forward(weights, Tensor.Zeros([2, 4])), "batches of (3)", "given (2, 4)");
+        Refusal.Of<ShapeException>(
+            () => model.Forward(weights, Tensor.Zeros([3])),
+            "batches of (3)",
+            "given (3)",
+            "batch of one"
+        );
+        Refusal.Of<ShapeException>(
+            () => model.Forward(weights, Tensor.Zeros([2, 4])),
+            "batches of (3)",
+            "given (2, 4)"
+        );
         Refusal.Of<ShapeException>(() => model.Pullback(weights, Tensor.Zeros([])).Output, "given ()");
     }
 
@@ -84,11 +104,24 @@ public sealed class CompositionErrorTests
         var wider = new Model([4], new Sequential(new Dense(2))).Initialize(1);
         Refusal.Of<ShapeException>(() => model.Forward(wider, input), "sequential/dense/kernel", "(4, 2)", "(3, 2)");
         var biasless = new Model([3], new Sequential(new Dense(2) { UseBias = false })).Initialize(1);
-        Refusal.Of<ShapeException>(() => model.Forward(biasless, input), "sequential/dense/bias (2)", "there is kernel");
-        Refusal.Of<ShapeException>(() => model.Forward(Parameters.None, input), "The parameters of the model have 0 branches", "1 layers", "Initialize");
+        Refusal.Of<ShapeException>(
+            () => model.Forward(biasless, input),
+            "sequential/dense/bias (2)",
+            "there is kernel"
+        );
+        Refusal.Of<ShapeException>(
+            () => model.Forward(Parameters.None, input),
+            "The parameters of the model have 0 branches",
+            "1 layers",
+            "Initialize"
+        );
         var emptied = Parameters.OfChildren(Parameters.None);
         Refusal.Of<ShapeException>(() => model.Forward(emptied, input), "The parameters of sequential have 0 branches");
         var nameless = Parameters.OfChildren(Parameters.OfChildren(Parameters.None));
-        Refusal.Of<ShapeException>(() => model.Forward(nameless, input), "no sequential/dense/kernel (3, 2)", "there is nothing");
+        Refusal.Of<ShapeException>(
+            () => model.Forward(nameless, input),
+            "no sequential/dense/kernel (3, 2)",
+            "there is nothing"
+        );
     }
 }

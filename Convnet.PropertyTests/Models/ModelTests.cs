@@ -64,10 +64,19 @@ public sealed class ModelTests
     public void First_values_depend_on_the_seed_and_the_label_alone(int seed)
     {
         var plain = new Model([6, 6, 1], new Conv2D(2, 3), new Flatten(), new Dense(3)).Initialize(seed);
-        var deeper = new Model([6, 6, 1], new ActivationLayer(Activation.Tanh), new Conv2D(2, 3), new Flatten(), new Dense(3)).Initialize(seed);
+        var deeper = new Model(
+            [6, 6, 1],
+            new ActivationLayer(Activation.Tanh),
+            new Conv2D(2, 3),
+            new Flatten(),
+            new Dense(3)
+        ).Initialize(seed);
 
         Assert.Equal(plain.Leaves, deeper.Leaves);
-        Assert.NotEqual(plain, new Model([6, 6, 1], new Conv2D(2, 3), new Flatten(), new Dense(3)).Initialize(seed + 1));
+        Assert.NotEqual(
+            plain,
+            new Model([6, 6, 1], new Conv2D(2, 3), new Flatten(), new Dense(3)).Initialize(seed + 1)
+        );
     }
 
     [Fact]
@@ -84,7 +93,9 @@ public sealed class ModelTests
             [6, 6, 2],
             new Conv2D(2, 1),
             new Conv2D(2, 1),
-            new SkipConnection(new Sequential(new Conv2D(2, 1) { UseBias = false }, new Conv2D(2, 1) { UseBias = false })),
+            new SkipConnection(
+                new Sequential(new Conv2D(2, 1) { UseBias = false }, new Conv2D(2, 1) { UseBias = false })
+            ),
             new ActivationLayer(Activation.Relu),
             new ActivationLayer(Activation.Relu)
         );
@@ -104,7 +115,11 @@ public sealed class ModelTests
 
     [Fact]
     public void A_model_prints_its_shapes_and_layers() =>
-        Assert.StartsWith("Model (3) → (2): Dense { Units = 2, ", new Model([3], new Dense(2)).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Model (3) → (2): Dense { Units = 2, ",
+            new Model([3], new Dense(2)).ToString(),
+            StringComparison.Ordinal
+        );
 
     [Property]
     public void The_gradient_of_a_loss_is_that_of_the_mean_over_the_samples(ParameterCase given)
@@ -140,7 +155,11 @@ public sealed class ModelTests
         var weights = Parameters.OfChildren(Parameters.Of(("kernel", Tensor.Of([1, 1], 2))));
         var batch = new Batch(Tensor.Of([1, 1], 1), Tensor.Of([1, 1], 2));
 
-        var (loss, gradient) = new Model([1], plain with { KernelRegularizer = new(0.5, 0.25) }).Gradient(new MeanSquaredError(), weights, batch);
+        var (loss, gradient) = new Model([1], plain with { KernelRegularizer = new(0.5, 0.25) }).Gradient(
+            new MeanSquaredError(),
+            weights,
+            batch
+        );
         Assert.Equal((0.5 * 2) + (0.25 * 4), loss);
         Assert.Equal(Tensor.Of([1, 1], 0.5f + (2 * 0.25f * 2)), gradient[0]["kernel"]);
     }

@@ -7,7 +7,9 @@ internal sealed record SkipConnection(ILayer Body) : ILayer
     public Shape OutputShape(Shape input) =>
         Body.OutputShape(input) == input
             ? input
-            : throw new ShapeException($"The body makes {Body.OutputShape(input)} of {input}, but must keep the shape.");
+            : throw new ShapeException(
+                $"The body makes {Body.OutputShape(input)} of {input}, but must keep the shape."
+            );
 
     public IEnumerable<Part> Parts(Shape input) => [new(Body, input)];
 

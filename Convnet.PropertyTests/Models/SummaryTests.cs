@@ -42,7 +42,10 @@ public sealed class SummaryTests
     {
         var lines = Examples.Convnet.Summary(88).Split('\n');
         Assert.Equal($"┏{new string('━', 38)}┳{new string('━', 29)}┳{new string('━', 17)}┓", lines[1]);
-        Assert.Equal($"│ conv2d (Conv2D){new string(' ', 21)} │ (None, 26, 26, 32)          │             320 │", lines[4]);
+        Assert.Equal(
+            $"│ conv2d (Conv2D){new string(' ', 21)} │ (None, 26, 26, 32)          │             320 │",
+            lines[4]
+        );
     }
 
     [Fact]
@@ -63,11 +66,12 @@ public sealed class SummaryTests
     {
         var model = new Model([4], new Sequential(new Dense(3), new Dense(2)), new Dense(1));
         Assert.DoesNotContain("└ dense", model.Summary(), StringComparison.Ordinal);
-        var rows = model.Summary(expand: true).Split('\n').Where(line => line.StartsWith('│')).Select(line => line[2..34].TrimEnd());
-        Assert.Equal(
-            ["sequential (Sequential)", "  └ dense (Dense)", "  └ dense_1 (Dense)", "dense (Dense)"],
-            rows
-        );
+        var rows = model
+            .Summary(expand: true)
+            .Split('\n')
+            .Where(line => line.StartsWith('│'))
+            .Select(line => line[2..34].TrimEnd());
+        Assert.Equal(["sequential (Sequential)", "  └ dense (Dense)", "  └ dense_1 (Dense)", "dense (Dense)"], rows);
     }
 
     [Property]
@@ -79,8 +83,13 @@ public sealed class SummaryTests
         var table = lines[1..^3];
 
         Assert.All(table, line => Assert.Equal(width, line.Length));
-        var cells = table.Where(line => line.StartsWith('│')).Select(line => line.Split('│')[1..4].Select(cell => cell.Trim()).ToArray()).ToList();
-        var texts = Enumerable.Range(0, 3).Select(column => string.Concat(cells.Select(row => row[column].Replace(" ", ""))));
+        var cells = table
+            .Where(line => line.StartsWith('│'))
+            .Select(line => line.Split('│')[1..4].Select(cell => cell.Trim()).ToArray())
+            .ToList();
+        var texts = Enumerable
+            .Range(0, 3)
+            .Select(column => string.Concat(cells.Select(row => row[column].Replace(" ", ""))));
         Assert.Equal(Row(model).Select(cell => cell.Replace(" ", "")), texts);
     }
 

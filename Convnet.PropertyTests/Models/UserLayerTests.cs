@@ -48,7 +48,12 @@ public sealed class UserLayerTests
     [Fact]
     public void A_combinator_that_forgets_the_coupling_of_its_parts_is_refused()
     {
-        string[] parts = ["Forgetful says that its samples are apart", "its part BatchMean couples them", "answer for its parts"];
+        string[] parts =
+        [
+            "Forgetful says that its samples are apart",
+            "its part BatchMean couples them",
+            "answer for its parts",
+        ];
         Refusal.Of<ArgumentException>(() => new Model([3], new Sequential(new Forgetful(new BatchMean()))), parts);
         Refusal.Of<ArgumentException>(() => new Model([3]).Then(new Forgetful(new BatchMean())), parts);
         Assert.True(new Model([3], new SkipConnection(new BatchMean())).Body.CouplesSamples(Phase.Training(default)));
@@ -84,7 +89,8 @@ public sealed class UserLayerTests
 
         public IEnumerable<Part> Parts(Shape input) => [new(Body, input)];
 
-        public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Body.Forward(parameters[0], input, phase);
+        public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
+            Body.Forward(parameters[0], input, phase);
 
         public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase) =>
             Body.ForwardWithPullback(parameters[0], input, phase);
@@ -101,7 +107,10 @@ public sealed class UserLayerTests
                     new SkipConnection(given.Layer is Flatten ? new ActivationLayer(Activation.Tanh) : given.Layer),
                     new Sequential(new ChannelScale(1), new SkipConnection(new SkipConnection(new ChannelScale(2))))
                 )
-                select given with { Layer = layer },
+                select given with
+                {
+                    Layer = layer,
+                },
                 LayerShrinker.Shrink
             );
     }

@@ -15,19 +15,54 @@ public sealed class OptimizerTests
             },
             {
                 new SGD(Momentum: 0.9),
-                [.99900001f, 2.0020001f, -3.003f, .99860001f, 1.9998001f, -3.0057001f, .99823898f, 1.9978211f, -3.0281301f]
+                [
+                    .99900001f,
+                    2.0020001f,
+                    -3.003f,
+                    .99860001f,
+                    1.9998001f,
+                    -3.0057001f,
+                    .99823898f,
+                    1.9978211f,
+                    -3.0281301f,
+                ]
             },
             {
                 new RMSprop(),
-                [.99683785f, 2.0031621f, -3.0031621f, .99831223f, 2.0003049f, -3.0031621f, .99830914f, 2.0003057f, -3.0062959f]
+                [
+                    .99683785f,
+                    2.0031621f,
+                    -3.0031621f,
+                    .99831223f,
+                    2.0003049f,
+                    -3.0031621f,
+                    .99830914f,
+                    2.0003057f,
+                    -3.0062959f,
+                ]
             },
             {
                 new Adam(),
-                [.99900001f, 2.0009999f, -3.0009999f, .9987337f, 2.0006337f, -3.0016699f, .99852723f, 2.000351f, -3.0023785f]
+                [
+                    .99900001f,
+                    2.0009999f,
+                    -3.0009999f,
+                    .9987337f,
+                    2.0006337f,
+                    -3.0016699f,
+                    .99852723f,
+                    2.000351f,
+                    -3.0023785f,
+                ]
             },
         };
 
-    private static readonly float[][] Gradients = [[.1f, -.2f, .3f], [-.05f, .4f, 0], [1e-4f, -1e-4f, 2]];
+    private static readonly float[][] Gradients =
+    [
+        [.1f, -.2f, .3f],
+        [-.05f, .4f, 0],
+        [1e-4f, -1e-4f, 2],
+    ];
 
     [Theory]
     [MemberData(nameof(KerasRuns), DisableDiscoveryEnumeration = true)]
@@ -41,7 +76,9 @@ public sealed class OptimizerTests
             weights = Optimization.Apply(weights, update);
 
             // Two units in the last place of a weight below 4, as each side rounds every step.
-            var after = weights["w"].ToArray().Zip(expected.Skip(3 * step), (actual, keras) => Math.Abs(actual - keras));
+            var after = weights["w"]
+                .ToArray()
+                .Zip(expected.Skip(3 * step), (actual, keras) => Math.Abs(actual - keras));
             Assert.All(after, difference => Assert.InRange(difference, 0, 2 * MathF.ScaleB(1, -22)));
         }
 
@@ -83,14 +120,22 @@ public sealed class OptimizerTests
 
         Assert.All(
             [0, 1, 4095, 4096, 4999, key.Below(5000, 1)],
-            i => Assert.Equal(whole[i], Optimization.Run(optimizer, Tree(gradient[i]), 3)["w"][0], 2e-7f * Math.Abs(whole[i]))
+            i =>
+                Assert.Equal(
+                    whole[i],
+                    Optimization.Run(optimizer, Tree(gradient[i]), 3)["w"][0],
+                    2e-7f * Math.Abs(whole[i])
+                )
         );
     }
 
     [Property]
     public void In_place_and_on_copies_the_bits_are_the_same(int seed, int kind)
     {
-        var (optimizer, gradient) = (Optimization.Any(kind), Initializer.RandomUniform(-1, 1).Fill([100], RandomKey.FromSeed(seed)));
+        var (optimizer, gradient) = (
+            Optimization.Any(kind),
+            Initializer.RandomUniform(-1, 1).Fill([100], RandomKey.FromSeed(seed))
+        );
         var tree = Parameters.Of(("w", gradient));
         var state = optimizer.Update(tree, optimizer.Initialize(tree), tree).State;
         var pure = optimizer.Update(tree, state, tree);
@@ -100,6 +145,24 @@ public sealed class OptimizerTests
         Elementwise.At(optimizer, state)!(values, slots);
         Assert.Equal(pure.Update["w"].ToArray(), values);
         Assert.Equal(pure.State.AllSlots.Select(slot => slot["w"].ToArray()), slots.Select(slot => slot.ToArray()));
+    }
+
+    [Fact]
+    public void The_state_of_another_optimizer_or_of_other_parameters_is_refused()
+    {
+        var (tree, momentum) = (Tree(1, 2), new SGD(Momentum: 0.9));
+        var (plain, chain) = (new SGD().Initialize(tree), new Chain(momentum, new Adam()));
+        Refusal.Of<ArgumentException>(() => momentum.Update(tree, plain, tree), "keeps 1 slots", "0 slots", "Initialize");
+        Refusal.Of<ArgumentException>(() => new RMSprop().Update(tree, new Adam().Initialize(tree), tree), "2 slots");
+        Refusal.Of<ArgumentException>(() => chain.Update(tree, plain, tree), "A chain of 2", "0 parts", "Initialize");
+        Refusal.Of<ArgumentException>(() => Elementwise.At(chain, plain), "A chain of 2", "0 parts");
+        Refusal.Of<ArgumentException>(() => Elementwise.At(momentum, plain), "keeps 1 slots");
+        Refusal.Of<ArgumentException>(
+            () => momentum.Update(Tree(1, 2, 3), momentum.Initialize(tree), tree),
+            "other parameters",
+            "1 tensors of 3 values",
+            "1 of 2"
+        );
     }
 
     [Fact]

@@ -83,10 +83,7 @@ internal static class NaiveActivation
     private static double Spread(Func<double, double> function, double x, double error) =>
         error == 0
             ? 0
-            : Math.Max(
-                Math.Abs(function(x - error) - function(x)),
-                Math.Abs(function(x + error) - function(x))
-            );
+            : Math.Max(Math.Abs(function(x - error) - function(x)), Math.Abs(function(x + error) - function(x)));
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 

@@ -88,7 +88,10 @@ internal static class NaiveBilinear
             }
 
             var inputTotal = inputGradient.Total();
-            return (inputTotal, bias is null ? [kernelGradient.Total()] : [kernelGradient.Total(), Columns(gradient, bias.Shape)]);
+            return (
+                inputTotal,
+                bias is null ? [kernelGradient.Total()] : [kernelGradient.Total(), Columns(gradient, bias.Shape)]
+            );
         }
     }
 

@@ -43,7 +43,12 @@ internal static class NaivePooling
                 {
                     foreach (var i in places[output])
                     {
-                        inputGradient.Add(i, gradient.Values[output], gradient.Errors[output], 1.0 / places[output].Count);
+                        inputGradient.Add(
+                            i,
+                            gradient.Values[output],
+                            gradient.Errors[output],
+                            1.0 / places[output].Count
+                        );
                     }
                 }
 

@@ -91,7 +91,9 @@ internal static class Reference
     private static IEnumerable<int> Some(int count)
     {
         const int most = 24;
-        return count <= most ? Enumerable.Range(0, count) : Enumerable.Range(0, most).Select(i => i * (count - 1) / (most - 1));
+        return count <= most
+            ? Enumerable.Range(0, count)
+            : Enumerable.Range(0, most).Select(i => i * (count - 1) / (most - 1));
     }
 
     private static NaiveDifferential Pool(

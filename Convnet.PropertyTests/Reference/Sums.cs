@@ -28,7 +28,8 @@ internal sealed class Sums(Shape shape)
         {
             total.Values[i] = sums[i];
             var rounding = 2 * Math.Sqrt(counts[i]) * Approximations.Rounding * magnitudes[i];
-            total.Errors[i] = inherited[i] == 0 && magnitudes[i] == 0 ? 0 : rounding + inherited[i] + Approximations.Underflow;
+            total.Errors[i] =
+                inherited[i] == 0 && magnitudes[i] == 0 ? 0 : rounding + inherited[i] + Approximations.Underflow;
         }
 
         return total;

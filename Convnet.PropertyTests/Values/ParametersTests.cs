@@ -22,7 +22,8 @@ public sealed class ParametersTests
     public void Merging_takes_the_newer_where_there_is_one(ParameterCase given)
     {
         var tree = given.Tree;
-        var newer = tree.Map(tensor => tensor.Map(x => x + 9)).Only(leaf => leaf.Path.EndsWith("kernel", StringComparison.Ordinal));
+        var newer = tree.Map(tensor => tensor.Map(x => x + 9))
+            .Only(leaf => leaf.Path.EndsWith("kernel", StringComparison.Ordinal));
         var merged = tree.Merge(newer);
 
         foreach (var (before, after) in tree.Leaves.Zip(merged.Leaves))
@@ -79,7 +80,9 @@ public sealed class ParametersTests
     public void Labels_and_marks_play_no_part_in_equality()
     {
         var labelled = new Model([3], new Dense(2)).Initialize(1);
-        var plain = Parameters.OfChildren(Parameters.Of(("kernel", labelled[0]["kernel"]), ("bias", labelled[0]["bias"])));
+        var plain = Parameters.OfChildren(
+            Parameters.Of(("kernel", labelled[0]["kernel"]), ("bias", labelled[0]["bias"]))
+        );
 
         Assert.Equal(labelled, plain);
         Assert.Equal(labelled.GetHashCode(), plain.GetHashCode());
@@ -118,7 +121,11 @@ public sealed class ParametersTests
     public void A_tree_prints_a_leaf_a_line_with_totals()
     {
         var own = new ParameterSpec("mean", [2], Initializer.Zeros, Trainable: false);
-        var tree = Parameters.Labelled(null, [(own, Tensor.Zeros([2]))], [new Model([1], new Dense(1)).Initialize(1).Map(t => t.Map(_ => 1))]);
+        var tree = Parameters.Labelled(
+            null,
+            [(own, Tensor.Zeros([2]))],
+            [new Model([1], new Dense(1)).Initialize(1).Map(t => t.Map(_ => 1))]
+        );
         string[] lines =
         [
             "mean            float32 (2) ≈ 0 ± 0 [0, 0], all zero: [0, 0], non-trainable",

@@ -39,8 +39,14 @@ public sealed class RandomKeyTests
         Assert.Equal(14535679195233120033UL, key.Seed);
         Assert.Equal(11951457814341738772UL, RandomKey.FromSeed(-1).Seed);
         int[] uniforms = [3986729, 16704308, 10311103, 16530912];
-        Assert.Equal(uniforms.Select(draw => draw / 16777216f), Enumerable.Range(0, 4).Select(i => key.Uniform((ulong)i)));
-        Assert.Equal([2, 9, 6, 9, 4, 0, 3, 1, 5, 5, 3, 6], Enumerable.Range(0, 12).Select(i => key.Below(10, (ulong)i)));
+        Assert.Equal(
+            uniforms.Select(draw => draw / 16777216f),
+            Enumerable.Range(0, 4).Select(i => key.Uniform((ulong)i))
+        );
+        Assert.Equal(
+            [2, 9, 6, 9, 4, 0, 3, 1, 5, 5, 3, 6],
+            Enumerable.Range(0, 12).Select(i => key.Below(10, (ulong)i))
+        );
         Assert.Equal([8, 4, 7, 3, 6, 0, 2, 1, 9, 5], key.Permutation(10));
     }
 

@@ -51,7 +51,11 @@ public sealed class ShapeTests
     public void Bad_extents_are_refused()
     {
         Refusal.Of<ArgumentOutOfRangeException>(() => new Shape(3, -1), "extent is -1", "at least 0");
-        Refusal.Of<ArgumentOutOfRangeException>(() => new Shape(1 << 20, 1 << 20), "(1048576, 1048576)", "one array can hold");
+        Refusal.Of<ArgumentOutOfRangeException>(
+            () => new Shape(1 << 20, 1 << 20),
+            "(1048576, 1048576)",
+            "one array can hold"
+        );
         Refusal.Of<ArgumentNullException>(() => new Shape((int[])null!), "missing");
         Refusal.Of<ArgumentOutOfRangeException>(() => new Shape(3, 4)[2], "(3, 4)", "2 axes", "number 2");
         Refusal.Of<ShapeException>(() => new Shape().Sample, "()", "no batch axis");

@@ -47,7 +47,9 @@ public sealed class TensorTests
         Assert.Equal(expected, tensor[place]);
         Assert.Equal([expected], tensor[[.. place.Select(index => (AxisRange)(index..(index + 1)))]].ToArray());
         Assert.Equal(Tensor.Of([], expected), tensor[[.. place.Select(index => (AxisRange)index)]]);
-        var fromTheEnd = place.Zip(tensor.Shape.Extents).Select(pair => (AxisRange)(Index)(^(pair.Second - pair.First)));
+        var fromTheEnd = place
+            .Zip(tensor.Shape.Extents)
+            .Select(pair => (AxisRange)(Index)(^(pair.Second - pair.First)));
         Assert.Equal(Tensor.Of([], expected), tensor[[.. fromTheEnd]]);
     }
 
@@ -64,7 +66,13 @@ public sealed class TensorTests
     [Fact]
     public void Wrong_indices_are_refused()
     {
-        Refusal.Of<ArgumentException>(() => Counted[.., ..], "2 indices", "(2, 3, 4)", "3 axes", ".. takes a whole axis");
+        Refusal.Of<ArgumentException>(
+            () => Counted[.., ..],
+            "2 indices",
+            "(2, 3, 4)",
+            "3 axes",
+            ".. takes a whole axis"
+        );
         Refusal.Of<ArgumentException>(() => Counted[1, 2], "2 indices", "(2, 3, 4)", "3 axes");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, 3, 0], "Index 3 of axis 1", "(2, 3, 4)", "3 places");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, -1, 0], "Index -1 of axis 1", "(2, 3, 4)");
