@@ -20,7 +20,7 @@ public sealed class StepTests
         var chosen = optimizers[optimizer % optimizers.Length];
         var trainer = Training.Trainer(isCoupled ? Training.Coupled : Training.Convnet, chosen);
         var batch = Training.Data(count + 1, count).Batch();
-        batch = isWeighted ? batch with { Weights = Tensor.Create([count + 1], i => i % 3) } : batch;
+        batch = isWeighted ? new Batch(batch.Input, batch.Target, Tensor.Create([count + 1], i => i % 3)) : batch;
         var state = TrainingState.Of(trainer);
 
         var (loss, gradient) = trainer.Model.Gradient(

@@ -61,29 +61,15 @@ public sealed class TrainerTests
     public void Cancelled_in_an_epoch_training_gives_the_part_that_ran()
     {
         using var cancellation = new CancellationTokenSource();
-        var seen = 0;
-        var progress = new Progress(report => CancelAt(report, 2, 3));
-        var trainer = Training.Trainer(Training.Convnet) with { Progress = progress, BatchSize = 5 };
-        var stopped = trainer.Fit(9, Training.Data(50), cancellation: cancellation.Token);
-        Assert.Equal(2, stopped.Number);
-        Assert.Equal(seen * 5, stopped.Samples);
-        Assert.InRange(stopped.Samples, 15, 45);
-        Assert.True(double.IsFinite(stopped.Training.Loss));
-        Assert.Equal(10 + seen, stopped.State.Step);
-
-        void CancelAt(ProgressReport report, int epoch, int step)
+        var trainer = Training.Trainer(Training.Convnet) with
         {
-            if (report.Epoch == epoch && report.Step >= step)
-            {
-                cancellation.Cancel();
-                seen = report.Step;
-            }
-            else if (report.Epoch == epoch)
-            {
-                // The next report comes at the earliest after 0.05 s.
-                Thread.Sleep(20);
-            }
-        }
+            Metrics = [new CancelAfter(13, cancellation)],
+            BatchSize = 5,
+        };
+        var stopped = trainer.Fit(9, Training.Data(50), cancellation: cancellation.Token);
+        Assert.Equal((2, 15, 13), (stopped.Number, stopped.Samples, stopped.State.Step));
+        Assert.True(double.IsFinite(stopped.Training.Loss));
+        Assert.Equal(2, stopped.History.Count);
     }
 
     [Fact]
@@ -100,7 +86,7 @@ public sealed class TrainerTests
     {
         var trainer = Training.Trainer(Training.Convnet, new SGD(0.1));
         var (state, data) = (TrainingState.Of(trainer), Training.Data(16));
-        var batch = data.Batch() with { Weights = Tensor.Create([16], i => i < 8 ? 2 : 0) };
+        var batch = new Batch(data.Batch().Input, data.Batch().Target, Tensor.Create([16], i => i < 8 ? 2 : 0));
         var weighted = trainer.Step(state, batch);
         var half = trainer.Step(state, data.Take(8).Batch());
         Assert.InRange(Training.Distance(half.Parameters, weighted.Parameters), 0, 1e-5);
@@ -149,12 +135,34 @@ public sealed class TrainerTests
         Refusal.Of<ArgumentOutOfRangeException>(() => trainer with { BatchSize = 0 }, "0", "at least 1");
         Refusal.Of<ArgumentOutOfRangeException>(() => trainer with { Threads = -1 }, "-1", "at least 1");
         Refusal.Of<ArgumentOutOfRangeException>(() => trainer.Fit(0, Training.Data(9)), "epochs is 0", "at least 1");
-        var other = Dataset.OfFlat([3], new float[9], [0, 1, 2]);
+        var other = Dataset.OfFlat([3], new float[9], (int[])[0, 1, 2]);
         Refusal.Of<ShapeException>(() => trainer.Epochs(other), "(6, 6, 2)", "(3)");
         Refusal.Of<ShapeException>(() => trainer.Evaluate(trainer.Model.Initialize(1), other), "(6, 6, 2)", "(3)");
         Refusal.Of<ShapeException>(() => TrainingState.Of(trainer, Training.Coupled.Initialize(1)), "conv2d/kernel");
-        var labels = Dataset.OfFlat([6, 6, 2], new float[144], [0, 3]);
+        var labels = Dataset.OfFlat([6, 6, 2], new float[144], (int[])[0, 3]);
         Refusal.Of<ArgumentOutOfRangeException>(() => trainer.Epochs(labels).First(), "label 3", "from 0 to 2");
+    }
+
+    /// <summary>A metric that asks for the end at a certain step.</summary>
+    private sealed class CancelAfter(int steps, CancellationTokenSource cancellation) : IMetric
+    {
+        private int seen;
+
+        public string Name => "steps";
+
+        public MetricState Start() => new(0);
+
+        public MetricState Add(MetricState state, Tensor prediction, Tensor target, Tensor? weights)
+        {
+            if (++seen == steps)
+            {
+                cancellation.Cancel();
+            }
+
+            return state;
+        }
+
+        public double Result(MetricState state) => seen;
     }
 
     private sealed record RowSum : IMetric
