@@ -95,6 +95,16 @@ public sealed class OptimizerTests
         Assert.Equal(-0.325f, optimizer.Update(Tree(2), state, Tree(0)).Update["w"][0], 1e-7f);
     }
 
+    [Fact]
+    public void Complements_of_decay_rates_are_taken_in_double()
+    {
+        // By hand, in double: 1f − 0.999f is off by 1.3e-5 of itself, which shows as 6e-6 in an update; float32 rounds a few times 6e-8.
+        var rmsprop = new RMSprop(1, 0.999).Update(Tree(1), new RMSprop().Initialize(Tree(1)), Tree(1)).Update["w"][0];
+        Assert.Equal(-1 / Math.Sqrt(0.001 + 1e-7), rmsprop, 31.6 * 5e-7);
+        var adam = new Adam(1).Update(Tree(1), new Adam().Initialize(Tree(1)), Tree(1)).Update["w"][0];
+        Assert.Equal(-Math.Sqrt(0.001) / (Math.Sqrt(0.001) + 1e-7), adam, 5e-7);
+    }
+
     [Property]
     public void An_update_is_pure(ParameterCase given, int kind)
     {
@@ -152,7 +162,12 @@ public sealed class OptimizerTests
     {
         var (tree, momentum) = (Tree(1, 2), new SGD(Momentum: 0.9));
         var (plain, chain) = (new SGD().Initialize(tree), new Chain(momentum, new Adam()));
-        Refusal.Of<ArgumentException>(() => momentum.Update(tree, plain, tree), "keeps 1 slots", "0 slots", "Initialize");
+        Refusal.Of<ArgumentException>(
+            () => momentum.Update(tree, plain, tree),
+            "keeps 1 slots",
+            "0 slots",
+            "Initialize"
+        );
         Refusal.Of<ArgumentException>(() => new RMSprop().Update(tree, new Adam().Initialize(tree), tree), "2 slots");
         Refusal.Of<ArgumentException>(() => chain.Update(tree, plain, tree), "A chain of 2", "0 parts", "Initialize");
         Refusal.Of<ArgumentException>(() => Elementwise.At(chain, plain), "A chain of 2", "0 parts");
