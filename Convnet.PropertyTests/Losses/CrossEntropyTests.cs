@@ -96,6 +96,15 @@ public sealed class CrossEntropyTests
     }
 
     [Fact]
+    public void What_is_clipped_has_no_slope()
+    {
+        // Σ t·log p̂ with p̂₀ clipped: constant in both outputs; and of [0, ½, ½], only the part that is not clipped.
+        Assert.Equal(Tensor.Of([1, 2], 0, 0), Loss.Evaluate(Tensor.Of([1, 2], 0, 1), Tensor.Of([1], 0)).Gradient);
+        var half = Loss.Evaluate(Tensor.Of([1, 3], 0, .5f, .5f), Tensor.Of([1, 3], .5f, .5f, 0)).Gradient;
+        Assert.Equal(Tensor.Of([1, 3], .5f, -.5f, .5f), half);
+    }
+
+    [Fact]
     public void Several_rows_a_sample_count_as_their_mean()
     {
         var (prediction, target) = (Tensor.Of([1, 2, 2], .5f, .5f, .25f, .75f), Tensor.Of([1, 2], 0, 0));
