@@ -44,10 +44,10 @@ public sealed record Model
     public Model Then(ILayer layer)
     {
         Check.NotNull(layer);
-        var name = $"{LayerName.OfType(layer)}, layer {Body.Layers.Length + 1} of the model";
-        var output = Then(layer, name);
+        var body = new Sequential(Body.Layers.Add(layer));
+        var output = Then(layer, body);
         CouplingCheck.Refuse(layer, Output);
-        return new(Input, new Sequential(Body.Layers.Add(layer)), output);
+        return new(Input, body, output);
     }
 
     /// <summary>First values for all parameters, from a seed.</summary>
@@ -61,6 +61,13 @@ public sealed record Model
     /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase = default) =>
         Body.Forward(Conform(parameters), Conform(input), phase);
+
+    /// <summary>The output of a batch of any size in inference: the values of <see cref="Forward"/>, made in slices over all cores.</summary>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
+    /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
+    public Tensor Predict(Parameters parameters, Tensor input) =>
+        Inference.Predict(this, parameters, Conform(input), Environment.ProcessorCount);
 
     /// <summary>The output of a batch and the way back for gradients.</summary>
     /// <param name="parameters">Weights of this model.</param>
@@ -101,15 +108,17 @@ public sealed record Model
     /// <exception cref="ShapeException">One is missing or has another shape; the message says which.</exception>
     internal Parameters Conform(Parameters parameters) => ParameterTree.Conform(Body, Input, Check.NotNull(parameters));
 
-    private Shape Then(ILayer layer, string name)
+    private Shape Then(ILayer layer, Sequential body)
     {
         try
         {
-            return Place.OutputShape(layer, Output, name);
+            return layer.OutputShape(Output);
         }
-        catch (ShapeException exception)
+        catch (ShapeException)
         {
-            throw new ShapeException($"{exception.Message} (at {name}, given {Output})", exception);
+            // Only now is the whole model walked, for the words that the constructor would use.
+            Place.OutputShape(body, Input, "the model");
+            throw;
         }
     }
 
