@@ -1,6 +1,8 @@
+using System.Numerics.Tensors;
+
 namespace Convnet;
 
-/// <summary>Class indices as rows.</summary>
+/// <summary>Class indices as rows, and rows as class indices.</summary>
 public static class Categorical
 {
     /// <summary>Rows that are 1 at the class and 0 elsewhere; Keras' <c>to_categorical</c>.</summary>
@@ -30,6 +32,31 @@ public static class Categorical
                 "There is no label to count the classes by. Say their number: ToCategorical(labels, 10).",
                 nameof(labels)
             );
+
+    /// <summary>The class of each row: where its largest value stands, the first of equal ones; of a single value 1 above ½, else 0.</summary>
+    /// <remarks>Shape: (samples, classes). Formula: that of <see cref="Accuracy"/>. Law: it takes <see cref="ToCategorical(int[], int)"/> back.</remarks>
+    /// <exception cref="ShapeException">The tensor is not (samples, classes).</exception>
+    public static int[] Classes(Tensor predictions)
+    {
+        if (Check.NotNull(predictions).Shape is not [var samples, var classes and > 0])
+        {
+            throw new ShapeException(
+                $"Classes are read from rows (samples, classes), but the predictions are {predictions.Shape}. End the model in a Dense of as many units as classes."
+            );
+        }
+
+        var indices = new int[samples];
+        for (var i = 0; i < samples; i++)
+        {
+            var row = predictions.Values.Slice(i * classes, classes);
+            indices[i] =
+                classes > 1 ? TensorPrimitives.IndexOfMax(row)
+                : row[0] > 0.5f ? 1
+                : 0;
+        }
+
+        return indices;
+    }
 
     internal static void Refuse(ReadOnlySpan<int> labels, int classes)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Convnet;
@@ -16,6 +17,9 @@ public static class IdxFile
 
     // No run of deflate expands further (RFC 1951: 258 bytes from two bits, and blocks cost more).
     private const long LargestExpansion = 1032;
+
+    // Ten bytes of head, two of an empty block, eight of check sum and length.
+    private const int ShortestGzip = 20;
 
     /// <summary>Reads a file, plain or compressed.</summary>
     /// <exception cref="InvalidDataException">The file is not a sound IDX file of unsigned bytes.</exception>
@@ -55,11 +59,12 @@ public static class IdxFile
         stream.Position = start;
         if (!compressed)
         {
-            return ReadPlain(stream, length, length, name);
+            return ReadPlain(stream, length, null, name);
         }
 
+        var stated = StatedLength(stream, start, length, name);
         using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        return ReadPlain(plain, length * LargestExpansion, FirstAllocation, name);
+        return ReadPlain(plain, stated, Math.Min(FirstAllocation, length * LargestExpansion), name);
     }
 
     /// <summary>Writes a file, not compressed; one that is there is replaced.</summary>
@@ -78,27 +83,51 @@ public static class IdxFile
         stream.Write(array.Values.Span);
     }
 
-    /// <summary>Reads what must be at most <paramref name="capacity"/> bytes, of which <paramref name="trusted"/> may be taken at once.</summary>
-    private static IdxArray ReadPlain(Stream stream, long capacity, long trusted, string name)
+    /// <summary>The uncompressed length that gzip writes at the end (RFC 1952), so that a file whose end is missing, or is not the end, shows.</summary>
+    private static long StatedLength(Stream stream, long start, long length, string name)
+    {
+        if (length < ShortestGzip)
+        {
+            throw new InvalidDataException(
+                $"{name} is cut short: {length:N0} bytes are too few for a compressed file."
+            );
+        }
+
+        Span<byte> trailer = stackalloc byte[sizeof(uint)];
+        stream.Position = start + length - trailer.Length;
+        stream.ReadExactly(trailer);
+        stream.Position = start;
+        return BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+    }
+
+    /// <summary>
+    /// Reads what must be exactly <paramref name="length"/> bytes. Of a compressed file, which may lie about it, at most
+    /// <paramref name="firstAllocation"/> bytes are taken before data arrive.
+    /// </summary>
+    private static IdxArray ReadPlain(Stream stream, long length, long? firstAllocation, string name)
     {
         Span<byte> magic = stackalloc byte[IdxHeader.MagicLength];
         Fill(stream, magic, name, "the first four bytes");
         Span<byte> extents = stackalloc byte[IdxHeader.ExtentsLength(magic, name)];
         Fill(stream, extents, name, "the extents");
         var shape = IdxHeader.Decode(extents, name);
-        var header = magic.Length + extents.Length;
-        if (header + (long)shape.Size > capacity)
+        var needed = magic.Length + extents.Length + (long)shape.Size;
+        if (length != needed)
         {
             throw new InvalidDataException(
-                $"{name} is cut short: its extents {shape} need {header + (long)shape.Size:N0} bytes, but it can hold at most {capacity:N0}."
+                firstAllocation is not null
+                    ? $"{name} is cut short, or goes on after its end: its extents {shape} need {needed:N0} bytes, but its last four say {length:N0}."
+                : length < needed
+                    ? $"{name} is cut short: its extents {shape} need {needed:N0} bytes, but it holds {length:N0}."
+                : $"{name} goes on after its end: its extents {shape} need {needed:N0} bytes, but it holds {length:N0}."
             );
         }
 
-        var values = Values(stream, shape, trusted, name);
+        var values = Values(stream, shape, firstAllocation ?? length, name);
         return Take(stream, magic[..1], name) == 0
             ? IdxArray.Own(shape, values)
             : throw new InvalidDataException(
-                $"{name} goes on after the {header + (long)shape.Size:N0} bytes that its extents {shape} need."
+                $"{name} goes on after its end: its extents {shape} need {needed:N0} bytes, but it holds more."
             );
     }
 

@@ -36,6 +36,10 @@ public sealed record Epoch(
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     public Tensor Predict(Dataset data) => Trainer.Predict(Parameters, data);
 
+    /// <summary>The class of each sample of a data set: the place of the largest output (<see cref="Categorical.Classes"/>).</summary>
+    /// <exception cref="ShapeException">The data is not what the model takes, or its output is not (samples, classes).</exception>
+    public int[] Classify(Dataset data) => Categorical.Classes(Predict(data));
+
     /// <summary>The same epoch with its score on validation data, also in the history.</summary>
     public Epoch Validate(Dataset data)
     {

@@ -38,28 +38,28 @@ internal static class Inference
         return score.Score.WithPenalty(Regularization.Penalty(model, weights));
     }
 
-    /// <summary>The output of each sample: (samples, …).</summary>
+    /// <summary>The output of each sample of a data set: (samples, …).</summary>
     public static Tensor Predict(Model model, Parameters parameters, Dataset data, int threads)
     {
-        var (body, weights) = (Objective.Guarded(model), model.Conform(parameters));
-        var (prediction, length) = (Tensor.Zeros(model.Output.Batch(data.Count)), model.Output.Size);
-        using var workers = new Workers(threads);
-        EachSlice(
-            model,
-            body,
-            weights,
-            workers,
-            Arenas(threads),
-            data.Count,
-            Input,
-            (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..])
-        );
-        return prediction;
+        return Predict(model, parameters, data.Count, Input, threads);
 
         Tensor Input(int start, int count)
         {
             var input = Tensor.Uninitialized(model.Input.Batch(count));
             data.DrawInputs([.. Enumerable.Range(start, count)], input.Writable);
+            return input;
+        }
+    }
+
+    /// <summary>The output of each sample of a batch that fits the model: (samples, …).</summary>
+    public static Tensor Predict(Model model, Parameters parameters, Tensor batch, int threads)
+    {
+        return Predict(model, parameters, batch.Samples, Input, threads);
+
+        Tensor Input(int start, int count)
+        {
+            var input = Tensor.Uninitialized(model.Input.Batch(count));
+            batch.Values.Slice(start * model.Input.Size, input.Values.Length).CopyTo(input.Writable);
             return input;
         }
     }
@@ -74,6 +74,30 @@ internal static class Inference
                 $"The model takes samples {model.Input}, but the data set holds samples {data.InputShape}."
             );
         }
+    }
+
+    private static Tensor Predict(
+        Model model,
+        Parameters parameters,
+        int samples,
+        Func<int, int, Tensor> input,
+        int threads
+    )
+    {
+        var (body, weights) = (Objective.Guarded(model), model.Conform(parameters));
+        var (prediction, length) = (Tensor.Zeros(model.Output.Batch(samples)), model.Output.Size);
+        using var workers = new Workers(threads);
+        EachSlice(
+            model,
+            body,
+            weights,
+            workers,
+            Arenas(threads),
+            samples,
+            input,
+            (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..])
+        );
+        return prediction;
     }
 
     private static IEnumerable<int[]> Blocks(Model model, Dataset data)

@@ -139,7 +139,7 @@ public sealed class KernelProviderTests
     [Fact]
     public void The_forwards_are_those_of_MathNets_interface()
     {
-        string path = Repository.File("Convnet.Core/LinearAlgebra/KernelProvider.g.cs");
+        string path = Path.Combine(ReferenceFile.Repository, "Convnet.Core/LinearAlgebra/KernelProvider.g.cs");
         if (Environment.GetEnvironmentVariable("CONVNET_WRITE_GENERATED") == "1")
         {
             File.WriteAllText(path, Forwards.Source());

@@ -19,6 +19,7 @@ internal static class CommandLine
         "--data",
         "auto|mnist|fashion-mnist|digits|FOLDER",
         "What is learned; a FOLDER holds four IDX files, digits are drawn by the program, and auto is MNIST where it can be had, else digits",
+        folder => !string.IsNullOrWhiteSpace(folder),
         "auto"
     );
 
@@ -42,8 +43,9 @@ internal static class CommandLine
 
     private static readonly Option<string> Provider = Text(
         "--provider",
-        "mkl|simd|openblas|mathnet",
-        "What multiplies matrices; MKL where it is installed, else simd, unless told"
+        string.Join('|', Convnet.Provider.Names),
+        "What multiplies matrices; unless told, MKL where it is installed, else simd",
+        name => Convnet.Provider.Names.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase)
     );
 
     private static readonly Option<int> Limit = Number("--limit", "Use only the first N training images");
@@ -86,7 +88,13 @@ internal static class CommandLine
             Json = parsed.GetValue(Json),
         };
 
-    private static Option<string> Text(string name, string form, string description, string? unlessTold = null)
+    private static Option<string> Text(
+        string name,
+        string form,
+        string description,
+        Func<string, bool> isGood,
+        string? unlessTold = null
+    )
     {
         var option = new Option<string>(name) { HelpName = form, Description = description };
         if (unlessTold is not null)
@@ -96,9 +104,9 @@ internal static class CommandLine
 
         option.Validators.Add(result =>
         {
-            if (result is { Implicit: false, Tokens: [{ Value: var value }] } && string.IsNullOrWhiteSpace(value))
+            if (result.Tokens is [{ Value: var value }] && !isGood(value))
             {
-                result.AddError($"{name} is empty, but must be {form}.");
+                result.AddError($"{name} is '{value}', but must be {form}.");
             }
         });
         return option;

@@ -8,11 +8,7 @@ static int Train(Options options)
 {
     using var interrupt = new Interrupt();
     IReport report = options.Json ? new JsonReport() : new TextReport();
-    if (options.Provider is not null)
-    {
-        Provider.Use(options.Provider);
-    }
-
+    Provider.Use(options.Provider ?? Provider.Name);
     var data = DataSource.Load(options, report.Say, interrupt.Token);
 
     var convnet = new Model(
@@ -42,7 +38,7 @@ static int Train(Options options)
         validation: report.ScoresEachEpoch ? data.Test : null,
         cancellation: interrupt.Token
     );
-    if (trained.Samples < data.Train.Count)
+    if (interrupt.Token.IsCancellationRequested)
     {
         report.Say($"Stopped in epoch {trained.Number}, after {trained.Samples} of its {data.Train.Count} images.");
     }
