@@ -22,7 +22,7 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new DataUnavailableException(
-                $"The cache folder {folder} cannot be written: {failure.Message} Free some space or give access, or choose another folder by XDG_CACHE_HOME.",
+                $"The cache folder {folder} cannot be written: {failure.Message.TrimEnd('.')}. Free some space or give access, or choose another folder by XDG_CACHE_HOME.",
                 failure
             );
         }
