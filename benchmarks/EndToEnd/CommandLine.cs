@@ -69,6 +69,7 @@ internal static class CommandLine
             });
         }
 
+        Providers.AcceptOnlyFromAmong([.. Provider.Names]);
         var command = new RootCommand("Measures whole jobs on this machine and prints one table.")
         {
             Mode,
@@ -81,7 +82,9 @@ internal static class CommandLine
         };
         command.SetAction(parsed => Measure(Modes[parsed.GetValue(Mode)!], Read(parsed)));
         var parsed = command.Parse(args);
-        return parsed.Errors.Count > 0 ? Complain(parsed.Errors[0].Message, 2) : parsed.Invoke();
+        return parsed.Errors.Count > 0
+            ? Complain(parsed.Errors[0].Message.ReplaceLineEndings(" "), 2)
+            : parsed.Invoke();
     }
 
     private static int Measure(Func<Options, IEnumerable<Row>> mode, Options options)
