@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Convnet;
@@ -15,20 +14,5 @@ internal sealed record Relu : IActivationFunction
         ReadOnlySpan<float> outputGradient,
         Span<float> inputGradient,
         int channels
-    )
-    {
-        var i = 0;
-        for (; i <= output.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var isOpen = Vector.GreaterThan(new Vector<float>(output[i..]), Vector<float>.Zero);
-            Vector
-                .ConditionalSelect(isOpen, new Vector<float>(outputGradient[i..]), Vector<float>.Zero)
-                .CopyTo(inputGradient[i..]);
-        }
-
-        for (; i < output.Length; i++)
-        {
-            inputGradient[i] = output[i] > 0 ? outputGradient[i] : 0;
-        }
-    }
+    ) => Runs.KeepWherePositive(outputGradient, output, inputGradient);
 }

@@ -19,7 +19,10 @@ public sealed record Batch
             Agree(samples, weights, nameof(weights));
             if (weights.Shape.Count != 1)
             {
-                throw new ArgumentException($"The weights are {weights.Shape}, but must be one number a sample: ({samples}).", nameof(weights));
+                throw new ArgumentException(
+                    $"The weights are {weights.Shape}, but must be one number a sample: ({samples}).",
+                    nameof(weights)
+                );
             }
         }
     }
@@ -39,7 +42,10 @@ public sealed record Batch
     private static int Samples(Tensor tensor, string name) =>
         tensor.Shape.Count > 0
             ? tensor.Samples
-            : throw new ArgumentException($"The {name} is (), a single value, but must hold samples along its first axis.", name);
+            : throw new ArgumentException(
+                $"The {name} is (), a single value, but must hold samples along its first axis.",
+                name
+            );
 
     private static void Agree(int samples, Tensor other, string name)
     {

@@ -7,7 +7,8 @@ internal static class DataFolders
     public const string Variable = "CONVNET_DATA";
 
     /// <summary>The folder that the environment variable names; null where it is not set.</summary>
-    public static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
+    public static string? Named =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
 
     /// <summary>The user's cache folder of this library; null where the user has none.</summary>
     /// <remarks>

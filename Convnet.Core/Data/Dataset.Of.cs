@@ -44,7 +44,8 @@ public sealed partial class Dataset
 
     /// <summary>A matrix of one sample a row.</summary>
     /// <exception cref="ArgumentException">A value is not finite, or there are more or fewer targets than rows.</exception>
-    public static Dataset OfMatrix(Matrix<float> inputs, Targets targets) => OfMatrix([Check.NotNull(inputs).ColumnCount], inputs, targets);
+    public static Dataset OfMatrix(Matrix<float> inputs, Targets targets) =>
+        OfMatrix([Check.NotNull(inputs).ColumnCount], inputs, targets);
 
     /// <summary>A matrix of one sample a row, each in row-major order.</summary>
     /// <exception cref="ArgumentException">The rows do not fill the shape, a value is not finite, or there are more or fewer targets than rows.</exception>
@@ -58,13 +59,19 @@ public sealed partial class Dataset
 
     /// <summary>A tensor whose first axis counts the samples.</summary>
     /// <exception cref="ArgumentException">There is no sample, a value is not finite, or there are more or fewer targets.</exception>
-    public static Dataset OfTensors(Tensor inputs, Targets targets) => Of(Samples.Rows(inputs, nameof(inputs)), targets);
+    public static Dataset OfTensors(Tensor inputs, Targets targets) =>
+        Of(Samples.Rows(inputs, nameof(inputs)), targets);
 
     /// <summary>Bytes that the caller owns and gives away; not copied.</summary>
-    internal static Dataset OwnBytes(Shape sample, ReadOnlyMemory<byte> inputs, Targets targets, double scale = 1 / 255.0)
+    internal static Dataset OwnBytes(
+        Shape sample,
+        ReadOnlyMemory<byte> inputs,
+        Targets targets,
+        double scale = 1 / 255.0
+    )
     {
         Samples.RefuseRemainder(Samples.Sample(sample, nameof(sample)), inputs.Length, nameof(inputs));
-        return Of(new ByteRows(sample, inputs, ByteRows.Scale(scale)), targets);
+        return Of(new ByteRows(sample, inputs, new ByteScale(scale)), targets);
     }
 
     private static Dataset OwnFloats(Shape sample, float[] inputs, Targets targets)
@@ -79,7 +86,10 @@ public sealed partial class Dataset
         var count = Check.NotNull(targets).Rows.Count;
         if (inputs.Count == 0)
         {
-            throw new ArgumentException("The data set is empty: the inputs hold no sample, but at least one is needed.", nameof(inputs));
+            throw new ArgumentException(
+                "The data set is empty: the inputs hold no sample, but at least one is needed.",
+                nameof(inputs)
+            );
         }
 
         return inputs.Count == count

@@ -23,15 +23,23 @@ internal sealed record Download(ImageSet Set)
     public int Attempts { get; init; } = 2;
 
     /// <summary>Opens the file to write into; another one in tests of a full disk.</summary>
-    public Func<string, Stream> Create { get; init; } = path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+    public Func<string, Stream> Create { get; init; } =
+        path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
 
     /// <exception cref="DataUnavailableException">No mirror answers, none has a sound file, or the folder cannot be written.</exception>
     public IdxArray[] Fetch(string folder, IReadOnlyList<KnownFile> files, CancellationToken cancellation) =>
         Task.Run(() => FetchAll(folder, files, cancellation), cancellation).GetAwaiter().GetResult();
 
-    private async Task<IdxArray[]> FetchAll(string folder, IReadOnlyList<KnownFile> files, CancellationToken cancellation)
+    private async Task<IdxArray[]> FetchAll(
+        string folder,
+        IReadOnlyList<KnownFile> files,
+        CancellationToken cancellation
+    )
     {
-        using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = SilenceTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = SilenceTimeout })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         var mirrors = await Reach(client, cancellation).ConfigureAwait(false);
         Transfer.Local(folder, () => Directory.CreateDirectory(folder));
         var arrays = new List<IdxArray>();
@@ -65,7 +73,9 @@ internal sealed record Download(ImageSet Set)
         }
 
         cancellation.ThrowIfCancellationRequested();
-        throw new DataUnavailableException($"No mirror could be reached: is there a network? Tried {string.Join("; ", failures)}.");
+        throw new DataUnavailableException(
+            $"No mirror could be reached: is there a network? Tried {string.Join("; ", failures)}."
+        );
     }
 
     private async Task<(Uri Mirror, string? Failure)> Answer(HttpClient client, Uri mirror, CancellationToken limit)
@@ -73,7 +83,9 @@ internal sealed record Download(ImageSet Set)
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(mirror, Set.TestLabels.CompressedName));
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit).ConfigureAwait(false);
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit)
+                .ConfigureAwait(false);
             return (mirror, null);
         }
         catch (HttpRequestException failure)
@@ -111,6 +123,8 @@ internal sealed record Download(ImageSet Set)
             }
         }
 
-        throw new DataUnavailableException($"{file.Name} could not be downloaded. Tried {string.Join("; ", failures.Distinct())}.");
+        throw new DataUnavailableException(
+            $"{file.Name} could not be downloaded. Tried {string.Join("; ", failures.Distinct())}."
+        );
     }
 }

@@ -17,5 +17,9 @@ internal sealed record FloatRows(Shape Shape, ReadOnlyMemory<float> Values) : IR
         }
     }
 
-    public IRows Slice(int start, int count) => this with { Values = Values.Slice(start * Shape.Size, count * Shape.Size) };
+    public IRows Slice(int start, int count) =>
+        this with
+        {
+            Values = Values.Slice(start * Shape.Size, count * Shape.Size),
+        };
 }

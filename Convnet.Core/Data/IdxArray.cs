@@ -14,12 +14,18 @@ public sealed class IdxArray
     {
         if (values.Length != shape.Size)
         {
-            throw new ArgumentException($"{values.Length:N0} bytes do not fill the shape {shape}, which takes {shape.Size:N0}.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length:N0} bytes do not fill the shape {shape}, which takes {shape.Size:N0}.",
+                nameof(values)
+            );
         }
 
         if (shape.Count > byte.MaxValue)
         {
-            throw new ArgumentException($"The shape has {shape.Count} axes, but IDX counts them in one byte: at most 255.", nameof(shape));
+            throw new ArgumentException(
+                $"The shape has {shape.Count} axes, but IDX counts them in one byte: at most 255.",
+                nameof(shape)
+            );
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Convnet;
@@ -17,12 +18,22 @@ public static class IdxFile
     // No run of deflate expands further (RFC 1951: 258 bytes from two bits, and blocks cost more).
     private const long LargestExpansion = 1032;
 
+    // Ten bytes of head, two of an empty block, eight of check sum and length.
+    private const int ShortestGzip = 20;
+
     /// <summary>Reads a file, plain or compressed.</summary>
     /// <exception cref="InvalidDataException">The file is not a sound IDX file of unsigned bytes.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static IdxArray Read(string path)
     {
-        using var stream = new FileStream(Check.NotNull(path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(
+            Check.NotNull(path),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.SequentialScan
+        );
         return Read(stream, path);
     }
 
@@ -35,20 +46,25 @@ public static class IdxFile
     {
         if (!Check.NotNull(stream).CanSeek)
         {
-            throw new ArgumentException("The stream cannot seek, so that its length is unknown. Copy it into a MemoryStream before.", nameof(stream));
+            throw new ArgumentException(
+                "The stream cannot seek, so that its length is unknown. Copy it into a MemoryStream before.",
+                nameof(stream)
+            );
         }
 
         var (start, length) = (stream.Position, stream.Length - stream.Position);
         Span<byte> magic = stackalloc byte[2];
-        var compressed = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic is [0x1F, 0x8B];
+        var compressed =
+            stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic is [0x1F, 0x8B];
         stream.Position = start;
         if (!compressed)
         {
-            return ReadPlain(stream, length, length, name);
+            return ReadPlain(stream, length, null, name);
         }
 
+        var stated = StatedLength(stream, start, length, name);
         using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        return ReadPlain(plain, length * LargestExpansion, FirstAllocation, name);
+        return ReadPlain(plain, stated, Math.Min(FirstAllocation, length * LargestExpansion), name);
     }
 
     /// <summary>Writes a file, not compressed; one that is there is replaced.</summary>
@@ -67,26 +83,52 @@ public static class IdxFile
         stream.Write(array.Values.Span);
     }
 
-    /// <summary>Reads what must be at most <paramref name="capacity"/> bytes, of which <paramref name="trusted"/> may be taken at once.</summary>
-    private static IdxArray ReadPlain(Stream stream, long capacity, long trusted, string name)
+    /// <summary>The uncompressed length that gzip writes at the end (RFC 1952), so that a file whose end is missing, or is not the end, shows.</summary>
+    private static long StatedLength(Stream stream, long start, long length, string name)
+    {
+        if (length < ShortestGzip)
+        {
+            throw new InvalidDataException(
+                $"{name} is cut short: {length:N0} bytes are too few for a compressed file."
+            );
+        }
+
+        Span<byte> trailer = stackalloc byte[sizeof(uint)];
+        stream.Position = start + length - trailer.Length;
+        stream.ReadExactly(trailer);
+        stream.Position = start;
+        return BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+    }
+
+    /// <summary>
+    /// Reads what must be exactly <paramref name="length"/> bytes. Of a compressed file, which may lie about it, at most
+    /// <paramref name="firstAllocation"/> bytes are taken before data arrive.
+    /// </summary>
+    private static IdxArray ReadPlain(Stream stream, long length, long? firstAllocation, string name)
     {
         Span<byte> magic = stackalloc byte[IdxHeader.MagicLength];
         Fill(stream, magic, name, "the first four bytes");
         Span<byte> extents = stackalloc byte[IdxHeader.ExtentsLength(magic, name)];
         Fill(stream, extents, name, "the extents");
         var shape = IdxHeader.Decode(extents, name);
-        var header = magic.Length + extents.Length;
-        if (header + (long)shape.Size > capacity)
+        var needed = magic.Length + extents.Length + (long)shape.Size;
+        if (length != needed)
         {
             throw new InvalidDataException(
-                $"{name} is cut short: its extents {shape} need {header + (long)shape.Size:N0} bytes, but it can hold at most {capacity:N0}."
+                firstAllocation is not null
+                    ? $"{name} is cut short, or goes on after its end: its extents {shape} need {needed:N0} bytes, but its last four say {length:N0}."
+                : length < needed
+                    ? $"{name} is cut short: its extents {shape} need {needed:N0} bytes, but it holds {length:N0}."
+                : $"{name} goes on after its end: its extents {shape} need {needed:N0} bytes, but it holds {length:N0}."
             );
         }
 
-        var values = Values(stream, shape, trusted, name);
+        var values = Values(stream, shape, firstAllocation ?? length, name);
         return Take(stream, magic[..1], name) == 0
             ? IdxArray.Own(shape, values)
-            : throw new InvalidDataException($"{name} goes on after the {header + (long)shape.Size:N0} bytes that its extents {shape} need.");
+            : throw new InvalidDataException(
+                $"{name} goes on after its end: its extents {shape} need {needed:N0} bytes, but it holds more."
+            );
     }
 
     private static byte[] Values(Stream stream, Shape shape, long trusted, string name)
@@ -97,7 +139,9 @@ public static class IdxFile
             filled += Take(stream, values.AsSpan(filled), name);
             if (filled < values.Length)
             {
-                throw new InvalidDataException($"{name} is cut short: its extents {shape} need {shape.Size:N0} bytes of data, but {filled:N0} are there.");
+                throw new InvalidDataException(
+                    $"{name} is cut short: its extents {shape} need {shape.Size:N0} bytes of data, but {filled:N0} are there."
+                );
             }
 
             if (filled == shape.Size)

@@ -21,7 +21,9 @@ internal static class IdxHeader
 
         return magic[2] == UnsignedByte
             ? magic[3] * sizeof(int)
-            : throw new InvalidDataException($"{name} holds {Describe(magic[2])}, but only IDX files of unsigned bytes (0x08) can be read.");
+            : throw new InvalidDataException(
+                $"{name} holds {Describe(magic[2])}, but only IDX files of unsigned bytes (0x08) can be read."
+            );
     }
 
     /// <summary>The shape of these extents, no larger than one array can be.</summary>
@@ -41,9 +43,12 @@ internal static class IdxHeader
                 );
             }
 
-            extents[axis] = extent <= int.MaxValue
-                ? (int)extent
-                : throw new InvalidDataException($"{name} claims an extent of {extent:N0} on axis {axis}, more than an array can have.");
+            extents[axis] =
+                extent <= int.MaxValue
+                    ? (int)extent
+                    : throw new InvalidDataException(
+                        $"{name} claims an extent of {extent:N0} on axis {axis}, more than an array can have."
+                    );
         }
 
         return new Shape(extents);

@@ -21,9 +21,12 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
     public TrainTestSplit Load(CancellationToken cancellation) =>
         Given is not null ? FromFolder(Given, "", cancellation)
-            : Named is not null ? FromFolder(Below(Named), $" (of the environment variable {DataFolders.Variable})", cancellation)
-            : Cache is not null ? FromCache(Path.Combine(Cache, Set.Folder), cancellation)
-            : throw new DataUnavailableException($"There is no folder to keep {Set.Name} in: the user has no home. {WayOut}");
+        : Named is not null
+            ? FromFolder(Below(Named), $" (of the environment variable {DataFolders.Variable})", cancellation)
+        : Cache is not null ? FromCache(Path.Combine(Cache, Set.Folder), cancellation)
+        : throw new DataUnavailableException(
+            $"There is no folder to keep {Set.Name} in: the user has no home. {WayOut}"
+        );
 
     /// <summary>A folder of several data sets has a folder for each, since their files have the same names.</summary>
     private string Below(string folder)
@@ -36,7 +39,9 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
     {
         if (!Directory.Exists(folder))
         {
-            throw new DataUnavailableException($"The data folder {folder}{whence} does not exist or is no folder. {WayOut}");
+            throw new DataUnavailableException(
+                $"The data folder {folder}{whence} does not exist or is no folder. {WayOut}"
+            );
         }
 
         var paths = Set.Files.Select(file => DataFolders.Find(folder, file)).ToArray();
@@ -60,7 +65,9 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
         {
             if (other != Set && other.TestLabels.Sha256 == hash)
             {
-                throw new DataUnavailableException($"The data folder {folder}{whence} holds {other.Name}, not {Set.Name}. {WayOut}");
+                throw new DataUnavailableException(
+                    $"The data folder {folder}{whence} holds {other.Name}, not {Set.Name}. {WayOut}"
+                );
             }
         }
     }
@@ -87,7 +94,10 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
         }
         catch (DataUnavailableException failure)
         {
-            throw new DataUnavailableException($"{Set.Name} is not in the cache folder {folder}. {failure.Message} {WayOut}", failure);
+            throw new DataUnavailableException(
+                $"{Set.Name} is not in the cache folder {folder}. {failure.Message} {WayOut}",
+                failure
+            );
         }
     }
 
@@ -108,7 +118,12 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
     {
         try
         {
-            return DataFolders.Find(folder, file) is { } path && IdxFile.Read(path) is var array && array.Sha256() == file.Sha256 ? array : null;
+            return
+                DataFolders.Find(folder, file) is { } path
+                && IdxFile.Read(path) is var array
+                && array.Sha256() == file.Sha256
+                ? array
+                : null;
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -117,6 +132,9 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
     }
 
     /// <summary>Reads several files at once: decompression is what takes the time.</summary>
-    private static IdxArray?[] Together<T>(IEnumerable<T> sources, Func<T, IdxArray?> read, CancellationToken cancellation) =>
-        Task.WhenAll(sources.Select(source => Task.Run(() => read(source), cancellation))).GetAwaiter().GetResult();
+    private static IdxArray?[] Together<T>(
+        IEnumerable<T> sources,
+        Func<T, IdxArray?> read,
+        CancellationToken cancellation
+    ) => Task.WhenAll(sources.Select(source => Task.Run(() => read(source), cancellation))).GetAwaiter().GetResult();
 }

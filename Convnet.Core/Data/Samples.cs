@@ -7,7 +7,10 @@ internal static class Samples
     public static Shape Sample(Shape shape, string name) =>
         Check.NotNull(shape, name).Size > 0
             ? shape
-            : throw new ArgumentException($"A sample of {name} is {shape}, which holds no value. Every extent must be at least 1.", name);
+            : throw new ArgumentException(
+                $"A sample of {name} is {shape}, which holds no value. Every extent must be at least 1.",
+                name
+            );
 
     /// <summary>The length of a flat array, which must be a whole number of samples.</summary>
     public static void RefuseRemainder(Shape sample, int length, string name)
@@ -26,7 +29,10 @@ internal static class Samples
     {
         if ((long)rows.Length * width > Array.MaxLength)
         {
-            throw new ArgumentException($"{name} holds {rows.Length:N0} rows of {width:N0} values, more than one array can hold.", name);
+            throw new ArgumentException(
+                $"{name} holds {rows.Length:N0} rows of {width:N0} values, more than one array can hold.",
+                name
+            );
         }
 
         var values = new float[rows.Length * width];
@@ -34,7 +40,10 @@ internal static class Samples
         {
             if (Check.NotNull(rows[i], $"{name}[{i}]").Length != width)
             {
-                throw new ArgumentException($"Row {i} of {name} holds {rows[i].Length:N0} values, but must hold {width:N0}.", name);
+                throw new ArgumentException(
+                    $"Row {i} of {name} holds {rows[i].Length:N0} values, but must hold {width:N0}.",
+                    name
+                );
             }
 
             rows[i].CopyTo(values, i * width);
@@ -48,7 +57,10 @@ internal static class Samples
     {
         if (Check.NotNull(tensor, name).Shape.Count == 0)
         {
-            throw new ArgumentException($"{name} is (), a single value, but must hold samples along its first axis.", name);
+            throw new ArgumentException(
+                $"{name} is (), a single value, but must hold samples along its first axis.",
+                name
+            );
         }
 
         RefuseNotFinite(tensor.Values, tensor.Shape.Sample.Size, name);

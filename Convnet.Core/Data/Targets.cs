@@ -42,7 +42,9 @@ public sealed class Targets
     public static Targets FromRows(params float[][] targets)
     {
         var width = Check.NotNull(targets).Length > 0 ? Check.NotNull(targets[0], "targets[0]").Length : 1;
-        return new(new FloatRows(Samples.Sample([width], nameof(targets)), Samples.Flatten(targets, width, nameof(targets))));
+        return new(
+            new FloatRows(Samples.Sample([width], nameof(targets)), Samples.Flatten(targets, width, nameof(targets)))
+        );
     }
 
     /// <summary>The rows of a tensor along its first axis; a tensor of one axis holds one number a sample.</summary>

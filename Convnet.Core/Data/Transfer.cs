@@ -22,7 +22,7 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new DataUnavailableException(
-                $"The cache folder {folder} cannot be written: {failure.Message} Free some space or give access, or choose another folder by XDG_CACHE_HOME.",
+                $"The cache folder {folder} cannot be written: {failure.Message.TrimEnd('.')}. Free some space or give access, or choose another folder by XDG_CACHE_HOME.",
                 failure
             );
         }
@@ -37,7 +37,10 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
         {
             await Save(client, temporary, cancellation).ConfigureAwait(false);
             var array = Verify(temporary);
-            Local(Folder, () => System.IO.File.Move(temporary, Path.Combine(Folder, File.CompressedName), overwrite: true));
+            Local(
+                Folder,
+                () => System.IO.File.Move(temporary, Path.Combine(Folder, File.CompressedName), overwrite: true)
+            );
             return array;
         }
         finally
@@ -54,7 +57,9 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
         silence.CancelAfter(Rules.SilenceTimeout);
         try
         {
-            using var response = await client.GetAsync(Source, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+            using var response = await client
+                .GetAsync(Source, HttpCompletionOption.ResponseHeadersRead, silence.Token)
+                .ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
             using var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
             await Copy(body, response.Content.Headers.ContentLength, path, silence).ConfigureAwait(false);
@@ -108,6 +113,8 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
         var hash = array.Sha256();
         return hash == File.Sha256
             ? array
-            : throw new InvalidDataException($"the file is not the right one: its SHA-256 uncompressed is {hash}, but must be {File.Sha256}");
+            : throw new InvalidDataException(
+                $"the file is not the right one: its SHA-256 uncompressed is {hash}, but must be {File.Sha256}"
+            );
     }
 }

@@ -8,15 +8,29 @@ namespace Convnet;
 internal readonly record struct Window(int Kernel, int Stride, Padding Padding, int Dilation = 1)
 {
     /// <summary>From the first place of a window to the one after its last: (k − 1)·d + 1.</summary>
-    public int Extent => ((Kernel - 1) * Dilation) + 1;
+    public long Extent => ((Kernel - 1L) * Dilation) + 1;
 
     /// <summary>How many windows there are along an axis of <paramref name="size"/>: valid ⌈(n − extent + 1)/s⌉, same ⌈n/s⌉; 0 where none fits.</summary>
     public int Count(int size) =>
-        Padding == Padding.Same ? CeilingDivide(size, Stride) : Math.Max(0, CeilingDivide(size - Extent + 1, Stride));
+        (int)(
+            Padding == Padding.Same
+                ? CeilingDivide(size, Stride)
+                : Math.Max(0, CeilingDivide(size - Extent + 1, Stride))
+        );
 
     /// <summary>Places added before the axis: half of max((count − 1)·s + extent − n, 0), rounded down, under <c>same</c>.</summary>
     public int Before(int size) =>
-        Padding == Padding.Same ? Math.Max(0, ((Count(size) - 1) * Stride) + Extent - size) / 2 : 0;
+        Padding == Padding.Same ? (int)(Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) / 2) : 0;
 
-    private static int CeilingDivide(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
+    /// <summary>The windows, from start to end, that lie whole inside an axis of <paramref name="size"/>.</summary>
+    public (int Start, int End) Whole(int size)
+    {
+        var (before, start) = (Before(size), (int)CeilingDivide(Before(size), Stride));
+        var room = (long)size + before - Extent;
+        var end = room < 0 ? 0 : (int)Math.Min(Count(size), (room / Stride) + 1);
+        return start < end ? (start, end) : (0, 0);
+    }
+
+    // In long, as all sums here: a kernel and a dilation may be large ints each.
+    private static long CeilingDivide(long dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -3,6 +3,9 @@ namespace Convnet;
 /// <summary>All windows over an image: their number along both axes and where each begins.</summary>
 internal readonly record struct WindowGrid
 {
+    /// <summary>Windows beyond it, in their padding mostly, would take pixel numbers beyond an int.</summary>
+    private const long MostExtent = int.MaxValue / 2;
+
     /// <summary>The windows of a layer over an image of three axes.</summary>
     /// <param name="layer">The layer's name, for the message.</param>
     /// <param name="input">(height, width, channels).</param>
@@ -21,7 +24,7 @@ internal readonly record struct WindowGrid
 
         (Rows, Columns, Height, Width, Channels) = (rows, columns, height, width, channels);
         (OutputHeight, OutputWidth) = (rows.Count(height), columns.Count(width));
-        if (OutputHeight == 0 || OutputWidth == 0)
+        if (OutputHeight == 0 || OutputWidth == 0 || Math.Max(rows.Extent, columns.Extent) > MostExtent)
         {
             throw new ShapeException(
                 $"{layer} was given {input}, into which its window of {rows.Extent}×{columns.Extent} pixels does not fit. "

@@ -4,6 +4,7 @@ namespace Convnet;
 /// Lowers convolution to a matrix product (Chellapilla et al. 2006): each window becomes a row of a matrix, so that patches times kernel,
 /// (windows, kh·kw·c)·(kh·kw·c, filters), is the convolution; and the transpose of that, which adds rows back into the image.
 /// </summary>
+/// <remarks>A patch is kh runs of kw·c values; where a window lies whole in the image, each is one run of the image's memory, too.</remarks>
 internal static class Im2Col
 {
     /// <summary>The patches of a batch of images.</summary>
@@ -20,28 +21,23 @@ internal static class Im2Col
         int channels
     )
     {
-        var (kernelRows, kernelColumns) = (grid.Rows.Kernel, grid.Columns.Kernel);
-        var rowLength = kernelColumns * channels;
-        var patchLength = kernelRows * rowLength;
-        for (int start = 0, to = 0; start < images.Length; start += grid.ImageSize)
+        var (imageRow, patchRow) = (grid.Width * grid.Channels, grid.OutputWidth * PatchLength(grid, channels));
+        for (int image = 0, to = 0; image < images.Length; image += grid.ImageSize)
         {
-            var image = images.Slice(start, grid.ImageSize);
-            for (var y = 0; y < grid.OutputHeight; y++)
+            for (var y = 0; y < grid.OutputHeight; y++, to += patchRow)
             {
-                for (var x = 0; x < grid.OutputWidth; x++, to += patchLength)
+                for (var i = 0; i < grid.Rows.Kernel; i++)
                 {
-                    for (var i = 0; i < kernelRows; i++)
-                    {
-                        GatherRow(
-                            grid,
-                            image,
-                            patches.Slice(to + (i * rowLength), rowLength),
-                            grid.Row(y, i),
-                            x,
-                            firstChannel,
-                            channels
-                        );
-                    }
+                    var row = grid.Row(y, i);
+                    var isInside = (uint)row < (uint)grid.Height;
+                    var from = isInside ? images.Slice(image + (row * imageRow), imageRow) : [];
+                    GatherRow(
+                        grid,
+                        from,
+                        patches.Slice(to, patchRow)[(i * RunLength(grid, channels))..],
+                        firstChannel,
+                        channels
+                    );
                 }
             }
         }
@@ -56,24 +52,21 @@ internal static class Im2Col
         int channels
     )
     {
-        var (kernelRows, kernelColumns) = (grid.Rows.Kernel, grid.Columns.Kernel);
-        var rowLength = kernelColumns * channels;
-        var patchLength = kernelRows * rowLength;
-        for (int start = 0, from = 0; start < images.Length; start += grid.ImageSize)
+        var (imageRow, patchRow) = (grid.Width * grid.Channels, grid.OutputWidth * PatchLength(grid, channels));
+        for (int image = 0, from = 0; image < images.Length; image += grid.ImageSize)
         {
-            var image = images.Slice(start, grid.ImageSize);
-            for (var y = 0; y < grid.OutputHeight; y++)
+            for (var y = 0; y < grid.OutputHeight; y++, from += patchRow)
             {
-                for (var x = 0; x < grid.OutputWidth; x++, from += patchLength)
+                for (var i = 0; i < grid.Rows.Kernel; i++)
                 {
-                    for (var i = 0; i < kernelRows; i++)
+                    var row = grid.Row(y, i);
+                    if ((uint)row < (uint)grid.Height)
                     {
+                        var runs = patches.Slice(from, patchRow)[(i * RunLength(grid, channels))..];
                         ScatterRow(
                             grid,
-                            patches.Slice(from + (i * rowLength), rowLength),
-                            image,
-                            grid.Row(y, i),
-                            x,
+                            runs,
+                            images.Slice(image + (row * imageRow), imageRow),
                             firstChannel,
                             channels
                         );
@@ -83,35 +76,59 @@ internal static class Im2Col
         }
     }
 
+    private static int RunLength(WindowGrid grid, int channels) => grid.Columns.Kernel * channels;
+
+    private static int PatchLength(WindowGrid grid, int channels) => grid.Rows.Kernel * RunLength(grid, channels);
+
+    /// <summary>One run of each patch in a row of windows; an image row of no length is one of the padding.</summary>
     private static void GatherRow(
         WindowGrid grid,
-        ReadOnlySpan<float> image,
-        Span<float> to,
-        int row,
+        ReadOnlySpan<float> imageRow,
+        Span<float> patches,
+        int firstChannel,
+        int channels
+    )
+    {
+        var (runLength, patchLength) = (RunLength(grid, channels), PatchLength(grid, channels));
+        var (start, end) = imageRow.IsEmpty ? (0, 0) : WholeRuns(grid, channels);
+        if (start < end)
+        {
+            var from = imageRow[(grid.Column(start, 0) * channels)..];
+            Runs.Copy(
+                from,
+                grid.Columns.Stride * channels,
+                patches[(start * patchLength)..],
+                patchLength,
+                end - start,
+                runLength
+            );
+        }
+
+        for (var x = 0; x < grid.OutputWidth; x++)
+        {
+            if (x < start || x >= end)
+            {
+                GatherPixels(grid, imageRow, patches.Slice(x * patchLength, runLength), x, firstChannel, channels);
+            }
+        }
+    }
+
+    private static void GatherPixels(
+        WindowGrid grid,
+        ReadOnlySpan<float> imageRow,
+        Span<float> run,
         int x,
         int firstChannel,
         int channels
     )
     {
-        if ((uint)row >= (uint)grid.Height)
-        {
-            to.Clear();
-            return;
-        }
-
-        if (IsOneRun(grid, x, channels, out var first))
-        {
-            Copy(image.Slice(((row * grid.Width) + first) * channels, to.Length), to);
-            return;
-        }
-
         for (var j = 0; j < grid.Columns.Kernel; j++)
         {
             var column = grid.Column(x, j);
-            var pixel = to.Slice(j * channels, channels);
-            if ((uint)column < (uint)grid.Width)
+            var pixel = run.Slice(j * channels, channels);
+            if (!imageRow.IsEmpty && (uint)column < (uint)grid.Width)
             {
-                image.Slice((((row * grid.Width) + column) * grid.Channels) + firstChannel, channels).CopyTo(pixel);
+                imageRow.Slice((column * grid.Channels) + firstChannel, channels).CopyTo(pixel);
             }
             else
             {
@@ -122,58 +139,57 @@ internal static class Im2Col
 
     private static void ScatterRow(
         WindowGrid grid,
-        ReadOnlySpan<float> from,
-        Span<float> image,
-        int row,
+        ReadOnlySpan<float> patches,
+        Span<float> imageRow,
+        int firstChannel,
+        int channels
+    )
+    {
+        var (runLength, patchLength) = (RunLength(grid, channels), PatchLength(grid, channels));
+        var (start, end) = WholeRuns(grid, channels);
+        if (start < end)
+        {
+            var to = imageRow[(grid.Column(start, 0) * channels)..];
+            Runs.Add(
+                patches[(start * patchLength)..],
+                patchLength,
+                to,
+                grid.Columns.Stride * channels,
+                end - start,
+                runLength
+            );
+        }
+
+        for (var x = 0; x < grid.OutputWidth; x++)
+        {
+            if (x < start || x >= end)
+            {
+                ScatterPixels(grid, patches.Slice(x * patchLength, runLength), imageRow, x, firstChannel, channels);
+            }
+        }
+    }
+
+    private static void ScatterPixels(
+        WindowGrid grid,
+        ReadOnlySpan<float> run,
+        Span<float> imageRow,
         int x,
         int firstChannel,
         int channels
     )
     {
-        if ((uint)row >= (uint)grid.Height)
-        {
-            return;
-        }
-
-        if (IsOneRun(grid, x, channels, out var first))
-        {
-            Rows.Add(from, image.Slice(((row * grid.Width) + first) * channels, from.Length));
-            return;
-        }
-
         for (var j = 0; j < grid.Columns.Kernel; j++)
         {
             var column = grid.Column(x, j);
             if ((uint)column < (uint)grid.Width)
             {
-                var pixel = image.Slice((((row * grid.Width) + column) * grid.Channels) + firstChannel, channels);
-                Rows.Add(from.Slice(j * channels, channels), pixel);
+                var pixel = imageRow.Slice((column * grid.Channels) + firstChannel, channels);
+                Rows.Add(run.Slice(j * channels, channels), pixel);
             }
         }
     }
 
-    /// <summary>True where a row of the window lies whole in the image, as one run of memory.</summary>
-    private static bool IsOneRun(WindowGrid grid, int x, int channels, out int first)
-    {
-        first = grid.Column(x, 0);
-        return grid.Columns.Dilation == 1
-            && channels == grid.Channels
-            && first >= 0
-            && first + grid.Columns.Kernel <= grid.Width;
-    }
-
-    private static void Copy(ReadOnlySpan<float> from, Span<float> to)
-    {
-        if (to.Length > 8)
-        {
-            from.CopyTo(to);
-            return;
-        }
-
-        // A call of memmove costs more than the few floats of a narrow image's row.
-        for (var i = 0; i < to.Length; i++)
-        {
-            to[i] = from[i];
-        }
-    }
+    /// <summary>The windows, from start to end, whose runs are runs of the image's memory: whole in the image, all channels, no gaps.</summary>
+    private static (int Start, int End) WholeRuns(WindowGrid grid, int channels) =>
+        grid.Columns.Dilation == 1 && channels == grid.Channels ? grid.Columns.Whole(grid.Width) : (0, 0);
 }

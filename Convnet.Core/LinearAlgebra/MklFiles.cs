@@ -69,9 +69,9 @@ internal static class MklFiles
             .. Avx512F.IsSupported ? (string[])["avx512"] : [],
         ];
 
-    // The loader knows where it found the library, and the kernel tells: the last word of a line of this file is a mapped file.
+    // The loader knows where it found the library, and the kernel tells: a line of this file ends with a mapped file's path.
     private static string? LoadedFile(string name) =>
         File.ReadLines("/proc/self/maps")
-            .Select(line => line[(line.LastIndexOf(' ') + 1)..])
+            .Select(line => line.IndexOf('/', StringComparison.Ordinal) is var start and >= 0 ? line[start..] : "")
             .FirstOrDefault(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal));
 }

@@ -16,31 +16,33 @@ namespace Convnet;
 /// </code></example>
 public static class Provider
 {
-    internal const string Variable = "CONVNET_PROVIDER";
+    private const string Variable = "CONVNET_PROVIDER";
 
-    private static Lazy<ProviderChoice> current = new(ByRule);
+    private static readonly ProviderRule rule = new(ProviderCandidates.All);
+
+    private static Lazy<ProviderChoice> current = new(() =>
+        rule.Choose(Variable, Environment.GetEnvironmentVariable(Variable))
+    );
 
     /// <summary>Every name that <see cref="Use"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [.. ProviderCandidates.All.Select(candidate => candidate.Name).Distinct()];
+    public static IReadOnlyList<string> Names => rule.Names;
 
     /// <summary>The names whose provider works on this machine. Loads the native libraries to find out.</summary>
-    public static IReadOnlyList<string> Available =>
-        [.. Names.Where(name => ProviderCandidates.Open(name) is not null)];
+    public static IReadOnlyList<string> Available => rule.Available;
 
     /// <summary>The name of the provider in use.</summary>
-    /// <exception cref="ProviderException">CONVNET_PROVIDER asks for one that is unknown or not installed.</exception>
+    /// <exception cref="ProviderException">CONVNET_PROVIDER asks for one that does not exist or cannot be used here.</exception>
     public static string Name => Current.Name;
 
     internal static ProviderChoice Current => Volatile.Read(ref current).Value;
 
     /// <summary>Changes the provider of the whole process, from the next product on.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="ProviderException">The name is unknown, or the provider not installed; the message says what to do.</exception>
+    /// <param name="name">One of <see cref="Names"/>, in any case.</param>
+    /// <exception cref="ProviderException">There is no such name, or its provider cannot be used here; the message says what to do.</exception>
     public static void Use(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Swap(ByName(name, "Provider.Use"));
+        Swap(ByName(name));
     }
 
     /// <summary>Gives MathNet's own matrices in this process the provider in use.</summary>
@@ -50,46 +52,15 @@ public static class Provider
     public static string Describe()
     {
         var choice = Current;
-        var rejected = ProviderCandidates
-            .All.Where(candidate => candidate.WasTried && candidate.Choice is null)
-            .Select(candidate =>
-                $"\n  rejected {candidate.Name}, {candidate.Label}: {candidate.Reason}. {candidate.Remedy}"
-            );
         string hint = Hint(choice.Name) is { } text ? $"\n  hint: {text}" : "";
-        return $"{choice.Name}: {choice.Description}{string.Concat(rejected)}{hint}";
+        return $"{choice.Name}: {choice.Description}{rule.Rejections()}{hint}";
     }
 
-    /// <summary>Swaps the provider in one step, so that a product on another thread sees the old or the new one.</summary>
+    /// <summary>The provider of a name, without using it.</summary>
+    internal static ProviderChoice ByName(string name) => rule.ByName(name, "Provider.Use");
+
+    /// <summary>Changes the provider in one step: a product on another thread sees the old one or the new one.</summary>
     internal static void Swap(ProviderChoice choice) => Volatile.Write(ref current, new Lazy<ProviderChoice>(choice));
-
-    /// <summary>The provider of a name, or an exception that says what to do.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="asker">Who asks, for the message.</param>
-    internal static ProviderChoice ByName(string name, string asker)
-    {
-        var candidates = ProviderCandidates.Named(name);
-        if (candidates.Count == 0)
-        {
-            throw new ProviderException(
-                $"{asker} asks for the provider '{name}', but there are only {string.Join(", ", Names)}."
-            );
-        }
-
-        return candidates.Select(candidate => candidate.Choice).FirstOrDefault(choice => choice is not null)
-            ?? throw new ProviderException(
-                $"{asker} asks for the provider '{name}', which cannot be used here.\n"
-                    + string.Join(
-                        '\n',
-                        candidates.Select(candidate => $"  {candidate.Label}: {candidate.Reason}. {candidate.Remedy}")
-                    )
-            );
-    }
-
-    private static ProviderChoice ByRule()
-    {
-        string? name = Environment.GetEnvironmentVariable(Variable)?.Trim();
-        return string.IsNullOrEmpty(name) ? ProviderCandidates.Default() : ByName(name, Variable);
-    }
 
     // Only what was measured: benchmarks/Micro on Zen 4, one thread.
     private static string? Hint(string name) =>

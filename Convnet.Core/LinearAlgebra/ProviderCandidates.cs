@@ -8,7 +8,7 @@ internal static class ProviderCandidates
     private const string InstallMkl =
         "Install it: the package libmkl-rt on Debian and Ubuntu (component non-free or multiverse), intel-oneapi-mkl from Intel; or add the NuGet package Convnet.Mkl.";
 
-    /// <summary>All candidates; the first that works up to and including the first <c>simd</c> is the default.</summary>
+    /// <summary>All candidates. simd always works, so that nothing after it is tried unasked.</summary>
     internal static IReadOnlyList<ProviderCandidate> All { get; } =
     [
         new(
@@ -32,18 +32,6 @@ internal static class ProviderCandidates
             () => Described("mathnet", ManagedLinearAlgebraProvider.Instance)
         ),
     ];
-
-    /// <summary>The candidates of a name, in their order; none if there is no such name.</summary>
-    internal static IReadOnlyList<ProviderCandidate> Named(string name) =>
-        [.. All.Where(candidate => string.Equals(candidate.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))];
-
-    /// <summary>The first provider of a name that works here, or null.</summary>
-    internal static ProviderChoice? Open(string name) =>
-        Named(name).Select(candidate => candidate.Choice).FirstOrDefault(choice => choice is not null);
-
-    /// <summary>The first that works: simd always does, so nothing after it is tried unasked.</summary>
-    internal static ProviderChoice Default() =>
-        All.Select(candidate => candidate.Choice).First(choice => choice is not null)!;
 
     private static ProviderChoice Own(string name, IMatrixKernel kernel) =>
         new(name, kernel.ToString()!, new KernelProvider(kernel));

@@ -45,6 +45,16 @@ internal static class WholeArrays
             return operand.Array;
         }
 
-        return copy ? operand.AsSpan(0, length).ToArray() : new float[length];
+        float[] whole = Temporary(length);
+        if (copy)
+        {
+            operand.AsSpan(0, length).CopyTo(whole);
+        }
+
+        return whole;
     }
+
+    // From the arena of the epoch where there is one, so that a step allocates nothing here.
+    private static float[] Temporary(int length) =>
+        Arena.Rent(length) is { Array: { } array } && array.Length == length ? array : new float[length];
 }

@@ -50,10 +50,10 @@ public sealed record Model
     public Model Then(ILayer layer)
     {
         Check.NotNull(layer);
-        var name = $"{LayerName.OfType(layer)}, layer {Body.Layers.Length + 1} of the model";
-        var output = Then(layer, name);
+        var body = new Sequential(Body.Layers.Add(layer));
+        var output = Then(layer, body);
         CouplingCheck.Refuse(layer, Output);
-        return new(Input, new Sequential(Body.Layers.Add(layer)), output);
+        return new(Input, body, output);
     }
 
     /// <summary>First values for all parameters, from a seed.</summary>
@@ -115,15 +115,17 @@ public sealed record Model
     /// <exception cref="ShapeException">One is missing or has another shape; the message says which.</exception>
     internal Parameters Conform(Parameters parameters) => ParameterTree.Conform(Body, Input, Check.NotNull(parameters));
 
-    private Shape Then(ILayer layer, string name)
+    private Shape Then(ILayer layer, Sequential body)
     {
         try
         {
-            return Place.OutputShape(layer, Output, name);
+            return layer.OutputShape(Output);
         }
-        catch (ShapeException exception)
+        catch (ShapeException)
         {
-            throw new ShapeException($"{exception.Message} (at {name}, given {Output})", exception);
+            // Only now is the whole model walked, for the words that the constructor would use.
+            Place.OutputShape(body, Input, "the model");
+            throw;
         }
     }
 

@@ -26,14 +26,26 @@ public sealed record Chain : IOptimizer
     /// <inheritdoc/>
     public OptimizerUpdate Update(Parameters gradient, OptimizerState state, Parameters parameters)
     {
+        RefuseOther(Check.NotNull(state));
         var states = new List<OptimizerState>();
-        foreach (var (optimizer, part) in Optimizers.Zip(Check.NotNull(state).Parts))
+        foreach (var (optimizer, part) in Optimizers.Zip(state.Parts))
         {
             (gradient, var next) = optimizer.Update(gradient, part, parameters);
             states.Add(next);
         }
 
         return new(gradient, new(state.Step + 1, parts: states));
+    }
+
+    internal void RefuseOther(OptimizerState state)
+    {
+        if (state.Parts.Length != Optimizers.Length)
+        {
+            throw new ArgumentException(
+                $"A chain of {Optimizers.Length} was given the state of another optimizer: {state}. Start from Initialize of the same chain.",
+                nameof(state)
+            );
+        }
     }
 
     /// <inheritdoc/>

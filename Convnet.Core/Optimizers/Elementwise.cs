@@ -18,8 +18,10 @@ internal static class Elementwise
     /// <summary>The update of a whole tree, on copies.</summary>
     public static OptimizerUpdate Update(IElementwiseOptimizer optimizer, Parameters gradient, OptimizerState state)
     {
-        var transform = optimizer.At(Check.NotNull(state).Step);
-        var update = Check.NotNull(gradient).Map(tensor => tensor.Detach());
+        RefuseOther(optimizer, Check.NotNull(state));
+        RefuseOther(Check.NotNull(gradient), state);
+        var transform = optimizer.At(state.Step);
+        var update = gradient.Map(tensor => tensor.Detach());
         var slots = state.Slots.Select(slot => slot.Map(tensor => tensor.Detach())).ToList();
         var slotLeaves = slots.Select(slot => slot.Leaves.Select(leaf => leaf.Tensor.Storage).ToList()).ToList();
         var number = 0;
@@ -37,6 +39,7 @@ internal static class Elementwise
     {
         if (optimizer is IElementwiseOptimizer elementwise)
         {
+            RefuseOther(elementwise, state);
             return elementwise.At(state.Step);
         }
 
@@ -45,6 +48,7 @@ internal static class Elementwise
             return null;
         }
 
+        chain.RefuseOther(state);
         var links = chain
             .Optimizers.Zip(state.Parts, (link, part) => (Update: At(link, part), Slots: part.AllSlots.Count()))
             .ToList();
@@ -57,6 +61,30 @@ internal static class Elementwise
                 update!(values, slots[..count]);
                 slots = slots[count..];
             }
+        }
+    }
+
+    private static void RefuseOther(IElementwiseOptimizer optimizer, OptimizerState state)
+    {
+        if (state.Slots.Length != optimizer.SlotCount)
+        {
+            throw new ArgumentException(
+                $"{optimizer} keeps {optimizer.SlotCount} slots, but was given the state of another optimizer: {state}. Start from Initialize of the same one.",
+                nameof(state)
+            );
+        }
+    }
+
+    private static void RefuseOther(Parameters gradient, OptimizerState state)
+    {
+        var shapes = gradient.Leaves.Select(leaf => leaf.Tensor.Shape);
+        if (state.Slots.Any(slot => !slot.Leaves.Select(leaf => leaf.Tensor.Shape).SequenceEqual(shapes)))
+        {
+            throw new ArgumentException(
+                $"The optimizer's state was made for other parameters: the gradient has {gradient.Count} tensors of {gradient.Size:N0} values, "
+                    + $"a slot {state.Slots[0].Count} of {state.Slots[0].Size:N0}. Initialize the state with the trainable parameters.",
+                nameof(state)
+            );
         }
     }
 

@@ -6,9 +6,14 @@ internal static class Inference
     // Large enough to keep the cores busy between two looks at the metrics, small beside the data.
     private const int BlockLength = 2048;
 
+    /// <summary>Memory for so many threads, which one pass after another can use.</summary>
+    public static Arena[] Arenas(int threads) => [.. Enumerable.Range(0, threads).Select(_ => new Arena())];
+
     /// <summary>The loss and the metrics over a data set; how it is cut changes neither.</summary>
-    public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data)
+    /// <remarks>Whoever evaluates often gives what <see cref="Arenas"/> gave: each pass with memory of its own would leave megabytes behind.</remarks>
+    public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data, Arena[]? arenas = null)
     {
+        arenas ??= Arenas(trainer.Threads);
         var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss));
         var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
         var arena = new Arena();
@@ -22,6 +27,7 @@ internal static class Inference
                 objective.Body,
                 weights,
                 workers,
+                arenas,
                 batch.Samples,
                 batch.Input,
                 (start, output) => batch.Evaluate(start, output)
@@ -86,6 +92,7 @@ internal static class Inference
             body,
             weights,
             workers,
+            Arenas(threads),
             samples,
             input,
             (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..])
@@ -104,6 +111,7 @@ internal static class Inference
         ILayer body,
         Parameters weights,
         Workers workers,
+        Arena[] arenas,
         int samples,
         Func<int, int, Tensor> input,
         Action<int, Tensor> use
@@ -111,7 +119,6 @@ internal static class Inference
     {
         // A layer that couples samples in inference, too, sees all that it is given at once.
         var slices = body.CouplesSamples(default) ? new Slices(samples, samples) : Slices.Of(model, samples);
-        var arenas = Enumerable.Range(0, workers.Count).Select(_ => new Arena()).ToArray();
         workers.Run(
             slices.Count,
             (worker, slice) =>

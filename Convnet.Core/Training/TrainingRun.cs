@@ -48,9 +48,12 @@ internal static class TrainingRun
     {
         var (last, report) = (default(Epoch), default(ProgressReport));
         var (history, lastNumber) = (History.Empty, (trainer.From?.Epoch ?? 0) + epochs);
+        var arenas = validation is null ? null : Inference.Arenas(trainer.Threads);
         foreach (var trained in Epochs(trainer, data, Report, cancellation).Take(epochs))
         {
-            var score = validation is null ? default(Score?) : trained.Evaluate(validation);
+            var score = validation is null
+                ? default(Score?)
+                : Inference.Evaluate(trainer, trained.Parameters, validation, arenas);
             history = history.Add(trained.Training, score);
             last = trained.WithValidation(score, history);
             Report(report with { Training = trained.Training, Validation = score, IsFinal = true });

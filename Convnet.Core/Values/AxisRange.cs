@@ -12,11 +12,29 @@ public readonly record struct AxisRange
     public bool IsIndex { get; }
 
     /// <summary>One index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is ^0, behind the last place.</exception>
     public static implicit operator AxisRange(Index index) =>
-        new(new Range(index, index.IsFromEnd ? new Index(index.Value - 1, true) : new Index(index.Value + 1)), true);
+        index is { IsFromEnd: true, Value: 0 }
+            ? throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                "Index ^0 is behind the last place, which is ^1."
+            )
+            : new(
+                new Range(index, index.IsFromEnd ? new Index(index.Value - 1, true) : new Index(index.Value + 1)),
+                true
+            );
 
     /// <summary>One index.</summary>
-    public static implicit operator AxisRange(int index) => new Index(index);
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static implicit operator AxisRange(int index) =>
+        index is >= 0 and < int.MaxValue
+            ? new Index(index)
+            : throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                $"Index {index} is outside every axis; places are counted from 0, and from the end with ^1."
+            );
 
     /// <summary>A range.</summary>
     public static implicit operator AxisRange(Range range) => new(range, false);

@@ -1,6 +1,5 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+// Measures whole jobs on this machine, beside the peers where they are to be found, and prints one table:
+//   dotnet run -c Release --project benchmarks/EndToEnd [-- train --runs 3 --threads 1 2 --provider simd mkl --json]
+using Convnet.Benchmarks;
 
-Console.WriteLine(
-    $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, vectors of {Vector<float>.Count} floats"
-);
+return CommandLine.Run(args);

@@ -1,0 +1,4 @@
+using Convnet.PropertyTests;
+using FsCheck.Xunit;
+
+[assembly: Properties(Arbitrary = [typeof(Generators)])]

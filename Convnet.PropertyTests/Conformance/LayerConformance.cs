@@ -1,0 +1,127 @@
+using System.Text.Json;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>Layers against their outputs and gradients in another library.</summary>
+internal static class LayerConformance
+{
+    /// <summary>Runs the case.</summary>
+    /// <returns>Null where it agrees, or which later feature it needs.</returns>
+    public static string? Run(ReferenceCase given, Agreement agreement)
+    {
+        if (given.Asks("keepdims"))
+        {
+            return "keepdims";
+        }
+
+        if (Layer(given) is not { } layer)
+        {
+            return $"activation {given.Name}";
+        }
+
+        var (input, parameters) = (ReferenceCase.Tensor(given["input"]), Parameters(given));
+        var (output, pullback, _) = layer.ForwardWithPullback(parameters, input, Phase.Inference);
+        Near(output, given["output"], agreement.Values, "output");
+        Near(layer.Forward(parameters, input, Phase.Inference), given["output"], agreement.Values, "output");
+        if (given.Has("outputGradient"))
+        {
+            var gradients = pullback(ReferenceCase.Tensor(given["outputGradient"]));
+            Near(gradients.Input, given["inputGradient"], agreement.Gradients, "inputGradient");
+            foreach (var leaf in gradients.Parameters.Leaves)
+            {
+                Near(leaf.Tensor, Gradient(given, leaf.Path), agreement.Gradients, $"gradient of {leaf.Path}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An activation by Keras' name and arguments, or null where it is a later one.</summary>
+    public static Activation? Activation(string name, ReferenceCase given) =>
+        name switch
+        {
+            "linear" => Convnet.Activation.Linear,
+            "relu" => Convnet.Activation.Relu,
+            "leaky_relu" => Convnet.Activation.LeakyRelu(given.Number("negative_slope", 0.2)),
+            "elu" => Convnet.Activation.Elu(given.Number("alpha", 1)),
+            "gelu" => given.Is("approximate") ? Convnet.Activation.GeluApproximate : Convnet.Activation.Gelu,
+            "sigmoid" => Convnet.Activation.Sigmoid,
+            "tanh" => Convnet.Activation.Tanh,
+            "softplus" => Convnet.Activation.Softplus,
+            "swish" or "silu" => Convnet.Activation.Swish,
+            "softmax" => Convnet.Activation.Softmax,
+            _ => null,
+        };
+
+    /// <summary>Each value is within a share of the array's largest.</summary>
+    public static void Near(Tensor actual, JsonElement expected, double share, string what)
+    {
+        Xunit.Assert.Equal(ReferenceCase.Tensor(expected).Shape, actual.Shape);
+        Closeness.AssertRelative(actual, ReferenceCase.Values(expected), share, what);
+    }
+
+    private static ILayer? Layer(ReferenceCase given) =>
+        given.Kind switch
+        {
+            "conv2d" => new Conv2D(
+                given.Argument("filters")!.Value.GetInt32(),
+                given.Size("kernel_size", "kernel")!.Value
+            )
+            {
+                Strides = given.Size("strides") ?? 1,
+                Dilation = given.Size("dilation_rate", "dilation") ?? 1,
+                Groups = given.Argument("groups")?.GetInt32() ?? 1,
+                Padding = Padding(given),
+                UseBias = given.Is("use_bias", otherwise: true),
+                Activation = Activation(given.Argument("activation")?.GetString() ?? "linear", given)!,
+            },
+            "dense" => new Dense(given.Argument("units")!.Value.GetInt32())
+            {
+                UseBias = given.Is("use_bias", otherwise: true),
+                Activation = Activation(given.Argument("activation")?.GetString() ?? "linear", given)!,
+            },
+            "max_pooling2d" => Strided(given) is { } strides
+                ? new MaxPooling2D(Pool(given)) { Strides = strides, Padding = Padding(given) }
+                : new MaxPooling2D(Pool(given)) { Padding = Padding(given) },
+            "average_pooling2d" => Strided(given) is { } strides
+                ? new AveragePooling2D(Pool(given)) { Strides = strides, Padding = Padding(given) }
+                : new AveragePooling2D(Pool(given)) { Padding = Padding(given) },
+            "global_average_pooling2d" => new GlobalAveragePooling2D(),
+            "global_max_pooling2d" => new GlobalMaxPooling2D(),
+            _ => Activation(given.Name, given) is { } activation ? new ActivationLayer(activation) : null,
+        };
+
+    private static Size2D Pool(ReferenceCase given) => given.Size("pool_size", "pool") ?? 2;
+
+    private static Size2D? Strided(ReferenceCase given) => given.Size("strides");
+
+    private static Padding Padding(ReferenceCase given) =>
+        given.Argument("padding")?.GetString() == "same" ? Convnet.Padding.Same : Convnet.Padding.Valid;
+
+    /// <summary>Keras' file has all weights by name in one field, the other one has a field each.</summary>
+    private static Parameters Parameters(ReferenceCase given)
+    {
+        if (!given.Has("weights"))
+        {
+            return Convnet.Parameters.None;
+        }
+
+        var weights = given["weights"];
+        return weights.TryGetProperty("shape", out _)
+            ? Convnet.Parameters.Of(
+                ("kernel", ReferenceCase.Tensor(weights)),
+                ("bias", ReferenceCase.Tensor(given["bias"]))
+            )
+            : Convnet.Parameters.Of([
+                .. weights.EnumerateObject().Select(weight => (weight.Name, ReferenceCase.Tensor(weight.Value))),
+            ]);
+    }
+
+    private static JsonElement Gradient(ReferenceCase given, string name)
+    {
+        var gradients = given["weightsGradient"];
+        return gradients.TryGetProperty(name, out var gradient) ? gradient
+            : name == "kernel" ? gradients
+            : given["biasGradient"];
+    }
+}

@@ -1,0 +1,69 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>What FsCheck draws for the parameters of properties: valid by construction, with shrinkers.</summary>
+public static class Generators
+{
+    /// <summary>Any layer of the library, whole small models among them.</summary>
+    public static Arbitrary<LayerCase> Layers() => Of([.. LayerGenerators.All.Keys]);
+
+    /// <summary>Tensors of at most four axes, empty ones and those without axes among them.</summary>
+    public static Arbitrary<Tensor> Tensors() =>
+        Arb.From(
+            from count in Gen.Choose(0, 4)
+            from extents in Gen.Choose(0, 4).ArrayOf(count)
+            from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
+            from seed in Gen.Choose(0, 1_000_000)
+            select Draw(new Shape(extents), draws, seed),
+            Shrink
+        );
+
+    /// <summary>Shapes of at most five axes.</summary>
+    public static Arbitrary<Shape> Shapes() =>
+        Arb.From(
+            from count in Gen.Choose(0, 5)
+            from extents in Gen.Choose(0, 9).ArrayOf(count)
+            select new Shape(extents),
+            shape => Enumerable.Range(0, shape.Count).Select(axis => Without(shape, axis))
+        );
+
+    /// <summary>Parameter trees of models, as their Initialize makes them, with the case that they belong to.</summary>
+    public static Arbitrary<ParameterCase> Trees() =>
+        Arb.From(
+            Of([typeof(Sequential)]).Generator.Select(given => new ParameterCase(given)),
+            tree => LayerShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
+        );
+
+    /// <summary>Cases of these layers.</summary>
+    public static Arbitrary<LayerCase> Of(params Type[] layers) =>
+        Arb.From(
+            from type in Gen.Elements(layers)
+            from drawn in LayerGenerators.All[type]
+            from samples in Gen.Choose(1, 4)
+            from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
+            from seed in Gen.Choose(0, 1_000_000)
+            select new LayerCase(drawn.Layer, drawn.Sample, samples, draws, seed),
+            LayerShrinker.Shrink
+        );
+
+    private static Tensor Draw(Shape shape, Draws draws, int seed) =>
+        new LayerCase(new Flatten(), shape, 1, draws, seed).Draw(shape, "tensor");
+
+    private static IEnumerable<Tensor> Shrink(Tensor tensor)
+    {
+        for (var axis = 0; axis < tensor.Shape.Count; axis++)
+        {
+            if (tensor.Shape[axis] > 0)
+            {
+                var at = axis;
+                yield return tensor[
+                    [.. tensor.Shape.Extents.Select((extent, i) => (AxisRange)(i == at ? 1..extent : 0..extent))]
+                ];
+            }
+        }
+    }
+
+    private static Shape Without(Shape shape, int axis) => [.. shape.Extents.Where((_, i) => i != axis)];
+}

@@ -1,0 +1,225 @@
+using System.Reflection;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>Laws of any layer, whoever wrote it; each throws where it does not hold.</summary>
+internal static class Laws
+{
+    private static readonly Phase[] Phases = [Phase.Inference, Phase.Training(RandomKey.FromSeed(5), 3)];
+
+    /// <summary>Forward gives the shape that OutputShape tells.</summary>
+    public static void OutputShapeIsTold(LayerCase given) =>
+        Assert.Equal(
+            given.Layer.OutputShape(given.Sample).Batch(given.Samples),
+            given.Layer.Forward(given.Parameters, given.Input, Phase.Inference).Shape
+        );
+
+    /// <summary>ForwardWithPullback outputs what Forward does, to the bit.</summary>
+    public static void ForwardAgreesWithItself(LayerCase given) =>
+        Assert.All(
+            Phases,
+            phase =>
+                Assert.Equal(
+                    given.Layer.Forward(given.Parameters, given.Input, phase),
+                    given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Output
+                )
+        );
+
+    /// <summary>The same arguments give the same bits, and no argument is changed.</summary>
+    public static void IsPureAndRepeatable(LayerCase given)
+    {
+        var (parameters, input, sent) = (given.Parameters, given.Input, given.OutputGradient());
+        var (output, pullback, _) = given.Layer.ForwardWithPullback(parameters, input, Phase.Inference);
+        var first = pullback(sent);
+        pullback(given.OutputGradient("another"));
+
+        Assert.Equal(first, pullback(sent));
+        Assert.Equal(given.Layer.Forward(given.Parameters, given.Input, Phase.Inference), output);
+        Assert.Equal(given.Parameters, parameters);
+        Assert.Equal(given.Input, input);
+        Assert.Equal(given.OutputGradient(), sent);
+    }
+
+    /// <summary>The pullback gives a gradient for the input and for each trainable parameter, of their shapes; State holds only what is not trainable.</summary>
+    public static void GradientsMirrorWhatTheyBelongTo(LayerCase given)
+    {
+        var (_, pullback, state) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phases[1]);
+        var (input, parameters) = pullback(given.OutputGradient());
+        var leaves = given.Parameters.Leaves.ToList();
+
+        Assert.Equal(given.Input.Shape, input.Shape);
+        Assert.Equal(
+            leaves.Where(leaf => leaf.IsTrainable).Select(leaf => leaf.Tensor.Shape),
+            parameters.Leaves.Select(leaf => leaf.Tensor.Shape)
+        );
+        var unchanged = given.Parameters.Merge(state).Leaves.Where(leaf => leaf.IsTrainable);
+        Assert.Equal(leaves.Where(leaf => leaf.IsTrainable), unchanged);
+    }
+
+    /// <summary>The pullback is linear: doubling and negation are exact in float32, and a sum comes back as the sum within rounding.</summary>
+    public static void PullbackIsLinear(LayerCase given)
+    {
+        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
+        var (u, v) = (given.OutputGradient("u"), given.OutputGradient("v"));
+        var (fromU, fromV) = (Flat(pullback(u)), Flat(pullback(v)));
+
+        double[] underflow = [.. fromU.Select(_ => 2 * Approximations.Underflow)];
+        Closeness.Assert(
+            Flat(pullback(u.Map(x => 2 * x))),
+            [.. fromU.Select(x => 2 * x)],
+            underflow,
+            "doubled gradients"
+        );
+        Closeness.Assert(Flat(pullback(u.Map(x => -x))), [.. fromU.Select(x => -x)], underflow, "negated gradients");
+        var sum = Tensor.Create(u.Shape, i => u.Values[i] + v.Values[i]);
+        var tolerance = Tolerances.OfGradients(given, u, v, sum);
+        Closeness.Assert(Flat(pullback(sum)), [.. fromU.Zip(fromV, (a, b) => (double)a + b)], tolerance);
+    }
+
+    /// <summary>What is not wanted may be left out; what is wanted is the same to the bit.</summary>
+    public static void WantedIsAHint(LayerCase given)
+    {
+        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
+        var both = pullback(given.OutputGradient());
+
+        Assert.Equal(both.Input, pullback(given.OutputGradient(), Wanted.Input).Input);
+        Assert.Equal(both.Parameters, pullback(given.OutputGradient(), Wanted.Parameters).Parameters);
+        pullback(given.OutputGradient(), Wanted.None);
+    }
+
+    /// <summary>A batch is its samples one beside the other: each alone gives the same, to the bit if <paramref name="toTheBit"/>.</summary>
+    public static void BatchIsItsSamples(LayerCase given, bool toTheBit)
+    {
+        var batch = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference);
+        var (sent, tolerance) = (given.OutputGradient(), Tolerances.OfOutput(given));
+        var (outputs, gradients) = (new List<float>(), new List<float>());
+        for (var sample = 0; sample < given.Samples; sample++)
+        {
+            var (output, pullback, _) = given.Layer.ForwardWithPullback(
+                given.Parameters,
+                Sample(given.Input, sample),
+                Phase.Inference
+            );
+            outputs.AddRange(output.ToArray());
+            gradients.AddRange(pullback(Sample(sent, sample), Wanted.Input).Input.ToArray());
+        }
+
+        var gradient = batch.Pullback(sent, Wanted.Input).Input.ToArray();
+        if (toTheBit)
+        {
+            Assert.Equal(outputs, batch.Output.ToArray());
+            Assert.Equal(gradients, gradient);
+            return;
+        }
+
+        Closeness.Assert(
+            batch.Output.ToArray(),
+            [.. outputs.Select(x => (double)x)],
+            [.. tolerance.Select(t => 2 * t)]
+        );
+        var inputTolerance = Tolerances.OfGradients(given, sent).Take(gradient.Length);
+        Closeness.Assert(gradient, [.. gradients.Select(x => (double)x)], [.. inputTolerance.Select(t => 2 * t)]);
+    }
+
+    /// <summary>Buffers that an arena hands out again are written whole: garbage in them changes nothing.</summary>
+    public static void ReusedBuffersDoNotShow(LayerCase given)
+    {
+        var (output, gradients) = Run(given.Input, given.OutputGradient());
+        var arena = new Arena();
+        using (arena.Use())
+        {
+            Run(given.Input.Map(_ => float.NaN), given.OutputGradient().Map(_ => float.NaN));
+        }
+
+        using (arena.Use())
+        {
+            var (outputAgain, gradientsAgain) = Run(given.Input, given.OutputGradient());
+            Assert.Equal(output, outputAgain);
+            Assert.Equal(gradients, gradientsAgain);
+        }
+
+        (Tensor Output, Gradients Gradients) Run(Tensor input, Tensor sent)
+        {
+            var (result, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, input, Phases[1]);
+            return (result, pullback(sent));
+        }
+    }
+
+    /// <summary>For affine layers ⟨f(x + v) − f(x), u⟩ = ⟨v, pullback(u)⟩, without any step size.</summary>
+    public static void PullbackIsTheAdjoint(LayerCase given)
+    {
+        var (x, direction, u) = (given.Input, given.Draw(given.Input.Shape, "direction"), given.OutputGradient());
+        var there = Tensor.Create(x.Shape, i => x.Values[i] + direction.Values[i]);
+        var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, x, Phase.Inference);
+        var moved = given.Layer.Forward(given.Parameters, there, Phase.Inference);
+        var back = pullback(u, Wanted.Input).Input;
+
+        // f(x + v) is as large as both f(x) and f(v), so its rounding is twice that of f(x) and more.
+        var (outputError, gradientError) = (Tolerances.OfOutput(given, there, x), Tolerances.OfGradients(given, u));
+        var (left, right, tolerance) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < u.Values.Length; i++)
+        {
+            left += ((double)moved.Values[i] - output.Values[i]) * u.Values[i];
+            tolerance += Math.Abs(u.Values[i]) * outputError[i];
+        }
+
+        for (var i = 0; i < x.Values.Length; i++)
+        {
+            // The direction as it was taken: x + v is rounded.
+            var taken = (double)there.Values[i] - x.Values[i];
+            right += taken * back.Values[i];
+            tolerance += Math.Abs(taken) * gradientError[i];
+        }
+
+        Closeness.Assert([left], [right], [tolerance + (1e-12 * Math.Abs(left))]);
+    }
+
+    /// <summary>Equal descriptors are equal, have one hash and one text.</summary>
+    public static void EqualDescriptorsAreEqual(LayerCase given)
+    {
+        var clone = given.Layer.GetType().GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance);
+        Assert.NotNull(clone);
+        var copy = clone.Invoke(given.Layer, null)!;
+
+        Assert.NotSame(given.Layer, copy);
+        Assert.Equal(given.Layer, copy);
+        Assert.Equal(given.Layer.GetHashCode(), copy.GetHashCode());
+        Assert.Equal(given.Layer.ToString(), copy.ToString());
+    }
+
+    /// <summary>Initialising makes what the specs tell: names, shapes and marks, in their order.</summary>
+    public static void SpecsTellTheParameters(LayerCase given) =>
+        Assert.Equal(
+            ParameterTree
+                .Specs(given.Layer, given.Sample)
+                .Select(leaf => (leaf.Path, leaf.Spec.Shape, leaf.Spec.Trainable)),
+            given.Specified.Leaves.Select(leaf => (leaf.Path, leaf.Tensor.Shape, leaf.IsTrainable))
+        );
+
+    /// <summary>Outputs and gradients are those of the naive reference, within what rounding may do.</summary>
+    public static void AgreesWithTheReference(LayerCase given)
+    {
+        var (sent, expected) = (given.OutputGradient(), Reference.Differentiate(given));
+        var (input, parameters) = expected.Pullback(Approximations.Exactly(sent));
+
+        var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference);
+        Closeness.Assert(output.ToArray(), expected.Output.Values, expected.Output.Errors, "outputs");
+        var gradients = pullback(sent);
+        Closeness.Assert(gradients.Input.ToArray(), input.Values, input.Errors, "input gradients");
+        foreach (var (leaf, of) in gradients.Parameters.Leaves.Zip(parameters))
+        {
+            Closeness.Assert(leaf.Tensor.ToArray(), of.Values, of.Errors, $"gradients by {leaf.Path}");
+        }
+    }
+
+    /// <summary>The values of all gradients: the input's, then the parameters' in their order.</summary>
+    public static double[] Flat(Gradients gradients) =>
+        [.. gradients.Input.ToArray(), .. gradients.Parameters.Leaves.SelectMany(leaf => leaf.Tensor.ToArray())];
+
+    private static Tensor Sample(Tensor batch, int sample) =>
+        Tensor.Of(
+            batch.Shape.Sample.Batch(1),
+            batch.Values.Slice(sample * batch.Shape.Sample.Size, batch.Shape.Sample.Size)
+        );
+}

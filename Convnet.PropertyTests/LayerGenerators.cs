@@ -1,0 +1,157 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>Random layers that take samples of a given shape: valid by construction.</summary>
+internal static class LayerGenerators
+{
+    /// <summary>Every activation of the library, those with a number with several.</summary>
+    public static IReadOnlyList<Activation> Activations { get; } =
+    [
+        Activation.Linear,
+        Activation.Relu,
+        Activation.LeakyRelu(),
+        Activation.LeakyRelu(0.01),
+        Activation.Elu(),
+        Activation.Elu(1.5),
+        Activation.Gelu,
+        Activation.GeluApproximate,
+        Activation.Sigmoid,
+        Activation.Tanh,
+        Activation.Softplus,
+        Activation.Swish,
+        Activation.Softmax,
+    ];
+
+    /// <summary>For each layer of the library, samples that it takes and it; sometimes with more channels than a vector has places.</summary>
+    public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> All { get; } =
+        Cases(9, Gen.Frequency((8, Gen.Choose(1, 4)), (2, Gen.Choose(15, 18)), (1, Gen.Constant(33))), 40);
+
+    /// <summary>The same with few values, for what costs a forward pass a value.</summary>
+    public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Small { get; } =
+        Cases(4, Gen.Choose(1, 3), 6);
+
+    private static Dictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Cases(
+        int mostSide,
+        Gen<int> channels,
+        int mostLength
+    )
+    {
+        var images =
+            from height in Gen.Choose(1, mostSide)
+            from width in Gen.Choose(1, mostSide)
+            from depth in channels
+            select Shape.Of([height, width, depth]);
+        var vectors = Gen.Choose(1, mostLength).Select(length => Shape.Of([length]));
+        var matrices = from rows in Gen.Choose(1, 6) from columns in Gen.Choose(1, 6) select Shape.Of([rows, columns]);
+        var any = Gen.OneOf(images, vectors, matrices);
+        return new()
+        {
+            [typeof(Conv2D)] = On(images, Conv2D),
+            [typeof(MaxPooling2D)] = On(images, MaxPooling2D),
+            [typeof(AveragePooling2D)] = On(images, AveragePooling2D),
+            [typeof(GlobalAveragePooling2D)] = On(images, _ => Gen.Constant<ILayer>(new GlobalAveragePooling2D())),
+            [typeof(GlobalMaxPooling2D)] = On(images, _ => Gen.Constant<ILayer>(new GlobalMaxPooling2D())),
+            [typeof(Flatten)] = On(any, _ => Gen.Constant<ILayer>(new Flatten())),
+            [typeof(Reshape)] = On(any, Reshape),
+            [typeof(Dense)] = On(vectors, _ => Dense()),
+            [typeof(ActivationLayer)] = On(any, _ => ActivationLayer()),
+            [typeof(Sequential)] = On(images, Sequential),
+        };
+    }
+
+    private static Gen<Activation> AnyActivation => Gen.Elements<Activation>([.. Activations]);
+
+    private static Gen<Padding> Paddings => Gen.Elements(Padding.Valid, Padding.Same);
+
+    /// <summary>A convolution of such images: any kernel that fits, strides or dilation, groups that divide.</summary>
+    public static Gen<ILayer> Conv2D(Shape image) =>
+        from padding in Paddings
+        from height in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[0]) : 5)
+        from width in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[1]) : 5)
+        from isStrided in Gen.Elements(true, false)
+        from strides in isStrided ? Sizes(4, 4) : Gen.Constant<Size2D>(1)
+        from dilation in isStrided
+            ? Gen.Constant<Size2D>(1)
+            : Sizes(MostDilation(image[0], height, padding), MostDilation(image[1], width, padding))
+        from groups in Gen.Elements(Enumerable.Range(1, 4).Where(groups => image[2] % groups == 0))
+        from groupFilters in Gen.Choose(1, 5)
+        from useBias in Gen.Elements(true, false)
+        from activation in AnyActivation
+        select (ILayer)
+            new Conv2D(groups * groupFilters, (height, width))
+            {
+                Padding = padding,
+                Strides = strides,
+                Dilation = dilation,
+                Groups = groups,
+                UseBias = useBias,
+                Activation = activation,
+            };
+
+    /// <summary>A max pooling of such images: windows that overlap, touch or leave gaps.</summary>
+    public static Gen<ILayer> MaxPooling2D(Shape image) =>
+        from padding in Paddings
+        from pool in Pools(image, padding)
+        from strides in Gen.OneOf(Gen.Constant(pool), Sizes(4, 4))
+        select (ILayer)new MaxPooling2D(pool) { Strides = strides, Padding = padding };
+
+    /// <summary>An average pooling of such images: windows that overlap, touch or leave gaps.</summary>
+    public static Gen<ILayer> AveragePooling2D(Shape image) =>
+        from padding in Paddings
+        from pool in Pools(image, padding)
+        from strides in Gen.OneOf(Gen.Constant(pool), Sizes(4, 4))
+        select (ILayer)new AveragePooling2D(pool) { Strides = strides, Padding = padding };
+
+    /// <summary>A fully connected layer.</summary>
+    public static Gen<ILayer> Dense() =>
+        from units in Gen.Choose(1, 20)
+        from useBias in Gen.Elements(true, false)
+        from activation in AnyActivation
+        select (ILayer)new Dense(units) { UseBias = useBias, Activation = activation };
+
+    /// <summary>An activation alone.</summary>
+    public static Gen<ILayer> ActivationLayer() =>
+        AnyActivation.Select(activation => (ILayer)new ActivationLayer(activation));
+
+    /// <summary>A small whole model: up to three layers of images, a bridge to vectors, and up to two dense layers.</summary>
+    public static Gen<ILayer> Sequential(Shape image) =>
+        from imageLayers in Gen.Choose(0, 3).SelectMany(count => Chain(image, count))
+        from bridge in Gen.Elements<ILayer>(new Flatten(), new GlobalAveragePooling2D(), new GlobalMaxPooling2D())
+        from dense in Gen.Choose(0, 2).SelectMany(count => Dense().ListOf(count))
+        from isInner in Gen.Elements(true, false)
+        select (ILayer)
+            new Sequential(
+                isInner
+                    ? [new Sequential(imageLayers), bridge, new Sequential(dense)]
+                    : [.. imageLayers, bridge, .. dense]
+            );
+
+    private static Gen<List<ILayer>> Chain(Shape image, int count) =>
+        count == 0
+            ? Gen.Constant(new List<ILayer>())
+            : from layer in Gen.OneOf(Conv2D(image), MaxPooling2D(image), AveragePooling2D(image), ActivationLayer())
+            from rest in Chain(layer.OutputShape(image), count - 1)
+            select (List<ILayer>)[layer, .. rest];
+
+    private static Gen<ILayer> Reshape(Shape sample) =>
+        Gen.Elements(Enumerable.Range(1, 6).Where(rows => sample.Size % rows == 0))
+            .Select(rows => (ILayer)new Reshape([rows, sample.Size / rows, 1]));
+
+    private static Gen<Size2D> Pools(Shape image, Padding padding) =>
+        padding == Padding.Valid ? Sizes(Math.Min(4, image[0]), Math.Min(4, image[1])) : Sizes(5, 5);
+
+    private static Gen<Size2D> Sizes(int mostHeight, int mostWidth) =>
+        from height in Gen.Choose(1, mostHeight)
+        from width in Gen.Choose(1, mostWidth)
+        select new Size2D(height, width);
+
+    private static int MostDilation(int size, int kernel, Padding padding) =>
+        padding == Padding.Same || kernel == 1 ? 3 : Math.Min(3, Math.Max(1, (size - 1) / (kernel - 1)));
+
+    private static Gen<(Shape Sample, ILayer Layer)> On(Gen<Shape> samples, Func<Shape, Gen<ILayer>> layers) =>
+        from sample in samples
+        from layer in layers(sample)
+        select (sample, layer);
+}

@@ -1,0 +1,101 @@
+namespace Convnet.PropertyTests;
+
+/// <summary>Simpler cases, one step each; only those that still compose.</summary>
+internal static class LayerShrinker
+{
+    /// <summary>The cases one step simpler than the given one.</summary>
+    public static IEnumerable<LayerCase> Shrink(LayerCase given)
+    {
+        var layers = Simpler(given.Layer).Select(layer => given with { Layer = layer });
+        var samples = Simpler(given.Samples).Select(count => given with { Samples = count });
+        var shapes = Enumerable
+            .Range(0, given.Sample.Count)
+            .SelectMany(axis =>
+                Simpler(given.Sample[axis]).Select(extent => given with { Sample = With(given.Sample, axis, extent) })
+            );
+        return layers.Concat(samples).Concat(shapes).Where(Composes);
+    }
+
+    private static bool Composes(LayerCase given)
+    {
+        try
+        {
+            return given.Layer.OutputShape(given.Sample).Size > 0;
+        }
+        catch (ShapeException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<ILayer> Simpler(ILayer layer) =>
+        layer switch
+        {
+            Conv2D convolution => Simpler(convolution),
+            MaxPooling2D pooling =>
+            [
+                .. Simpler(pooling.Strides).Select(size => pooling with { Strides = size }),
+                .. Simpler(pooling.PoolSize).Select(size => pooling with { PoolSize = size }),
+                .. Simpler(pooling.Padding).Select(padding => pooling with { Padding = padding }),
+            ],
+            AveragePooling2D pooling =>
+            [
+                .. Simpler(pooling.Strides).Select(size => pooling with { Strides = size }),
+                .. Simpler(pooling.PoolSize).Select(size => pooling with { PoolSize = size }),
+                .. Simpler(pooling.Padding).Select(padding => pooling with { Padding = padding }),
+            ],
+            Dense dense =>
+            [
+                .. Simpler(dense.Activation).Select(activation => dense with { Activation = activation }),
+                .. Simpler(dense.Units).Select(units => dense with { Units = units }),
+                .. dense.UseBias ? [dense with { UseBias = false }] : Array.Empty<ILayer>(),
+            ],
+            ActivationLayer activation => Simpler(activation.Activation)
+                .Select(simpler => new ActivationLayer(simpler)),
+            Sequential sequential => Simpler(sequential),
+            _ => [],
+        };
+
+    private static IEnumerable<ILayer> Simpler(Conv2D layer) =>
+        [
+            .. Simpler(layer.Activation).Select(activation => layer with { Activation = activation }),
+            .. layer.Groups > 1 ? [layer with { Groups = 1 }] : Array.Empty<ILayer>(),
+            .. Simpler(layer.Dilation).Select(size => layer with { Dilation = size }),
+            .. Simpler(layer.Strides).Select(size => layer with { Strides = size }),
+            .. Simpler(layer.Kernel).Select(size => layer with { Kernel = size }),
+            .. Simpler(layer.Padding).Select(padding => layer with { Padding = padding }),
+            .. Simpler(layer.Filters)
+                .Where(filters => filters % layer.Groups == 0)
+                .Select(filters => layer with { Filters = filters }),
+            .. layer.UseBias ? [layer with { UseBias = false }] : Array.Empty<ILayer>(),
+        ];
+
+    private static IEnumerable<ILayer> Simpler(Sequential sequential)
+    {
+        for (var i = 0; i < sequential.Layers.Length; i++)
+        {
+            yield return new Sequential(sequential.Layers.RemoveAt(i));
+            foreach (var simpler in Simpler(sequential.Layers[i]))
+            {
+                yield return new Sequential(sequential.Layers.SetItem(i, simpler));
+            }
+        }
+    }
+
+    private static IEnumerable<int> Simpler(int number) =>
+        number <= 1 ? [] : new[] { 1, number / 2, number - 1 }.Distinct();
+
+    private static IEnumerable<Size2D> Simpler(Size2D size) =>
+        [
+            .. Simpler(size.Height).Select(height => size with { Height = height }),
+            .. Simpler(size.Width).Select(width => size with { Width = width }),
+        ];
+
+    private static IEnumerable<Padding> Simpler(Padding padding) => padding == Padding.Valid ? [] : [Padding.Valid];
+
+    private static IEnumerable<Activation> Simpler(Activation activation) =>
+        activation.IsLinear ? [] : [Activation.Linear];
+
+    private static Shape With(Shape shape, int axis, int extent) =>
+        [.. shape.Extents.Select((e, i) => i == axis ? extent : e)];
+}

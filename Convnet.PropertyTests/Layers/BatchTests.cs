@@ -1,0 +1,33 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>A batch is its samples one beside the other, with every provider.</summary>
+[Collection(ProviderTheory.Collection)]
+public sealed class BatchTests
+{
+    public static TheoryData<string> Providers => ProviderTheory.Names;
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_batch_is_the_concatenation_of_its_samples(string provider)
+    {
+        using var scope = ProviderTheory.Use(provider);
+
+        // A BLAS may sum in another order for another number of rows; the SIMD provider promises that it does not.
+        Prop.ForAll(Generators.Layers(), given => Laws.BatchIsItsSamples(given, toTheBit: provider == "simd"))
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Outputs_and_gradients_are_those_of_the_reference(string provider)
+    {
+        using var scope = ProviderTheory.Use(provider);
+
+        Prop.ForAll(Generators.Of(typeof(Conv2D), typeof(Dense), typeof(Sequential)), Laws.AgreesWithTheReference)
+            .QuickCheckThrowOnFailure();
+    }
+}

@@ -1,0 +1,102 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>Every layer against the naive double-precision reference.</summary>
+public sealed class ReferenceTests
+{
+    [Property(MaxTest = 500)]
+    public void Outputs_and_gradients_are_those_of_the_reference(LayerCase given) => Laws.AgreesWithTheReference(given);
+
+    [Property(Arbitrary = [typeof(Differentiable)])]
+    public void Gradients_are_the_central_differences_of_the_reference(LayerCase given)
+    {
+        var sent = given.OutputGradient();
+        var slopes = Reference.Slopes(given, sent).ToList();
+
+        // Of a step of 10⁻⁵ in double, truncation and rounding are below 10⁻⁷ of the sum of what is sent back.
+        var truncation = 1e-7 * (1 + sent.ToArray().Sum(Math.Abs));
+        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
+        var (gradients, rounding) = (Laws.Flat(pullback(sent)), Tolerances.OfGradients(given, sent));
+        Closeness.Assert(
+            [.. slopes.Select(slope => gradients[slope.Number])],
+            [.. slopes.Select(slope => slope.Slope)],
+            [.. slopes.Select(slope => rounding[slope.Number] + truncation)]
+        );
+    }
+
+    [Property(Arbitrary = [typeof(Affine)])]
+    public void The_pullback_of_an_affine_layer_is_its_adjoint(LayerCase given) => Laws.PullbackIsTheAdjoint(given);
+
+    /// <summary>Small cases without a kink nearby: values apart from each other and from 0, and nothing kinked behind other sums.</summary>
+    public static class Differentiable
+    {
+        public static Arbitrary<LayerCase> Layers() =>
+            Arb.From(
+                from drawn in Gen.OneOf(LayerGenerators.Small.Values)
+                from samples in Gen.Choose(1, 2)
+                from seed in Gen.Choose(0, 1_000_000)
+                select new LayerCase(Smooth(drawn.Layer), drawn.Sample, samples, Draws.Apart, seed),
+                LayerShrinker.Shrink
+            );
+
+        private static ILayer Smooth(ILayer layer) =>
+            layer switch
+            {
+                Sequential sequential => new Sequential(sequential.Layers.Select(SmoothWithin)),
+                Conv2D convolution => convolution with { Activation = Smooth(convolution.Activation) },
+                Dense dense => dense with { Activation = Smooth(dense.Activation) },
+                _ => layer,
+            };
+
+        private static ILayer SmoothWithin(ILayer layer) =>
+            layer switch
+            {
+                ActivationLayer activation => new ActivationLayer(Smooth(activation.Activation)),
+                MaxPooling2D pooling => new AveragePooling2D(pooling.PoolSize)
+                {
+                    Strides = pooling.Strides,
+                    Padding = pooling.Padding,
+                },
+                GlobalMaxPooling2D => new GlobalAveragePooling2D(),
+                Sequential sequential => new Sequential(sequential.Layers.Select(SmoothWithin)),
+                _ => Smooth(layer),
+            };
+
+        private static Activation Smooth(Activation activation) =>
+            activation.Name is "relu" or "leaky_relu" or "elu" ? Activation.Tanh : activation;
+    }
+
+    /// <summary>Layers whose output is a constant plus something linear in the input.</summary>
+    public static class Affine
+    {
+        public static Arbitrary<LayerCase> Layers() =>
+            Arb.From(
+                Generators.Of(Kinds).Generator.Select(Straight),
+                given => LayerShrinker.Shrink(given).Select(Straight)
+            );
+
+        private static Type[] Kinds =>
+            [
+                typeof(Conv2D),
+                typeof(Dense),
+                typeof(AveragePooling2D),
+                typeof(GlobalAveragePooling2D),
+                typeof(Flatten),
+                typeof(Reshape),
+            ];
+
+        private static LayerCase Straight(LayerCase given) =>
+            given with
+            {
+                Layer = given.Layer switch
+                {
+                    Conv2D convolution => convolution with { Activation = Activation.Linear },
+                    Dense dense => dense with { Activation = Activation.Linear },
+                    var other => other,
+                },
+            };
+    }
+}

@@ -1,0 +1,110 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>The formulas of window positions against counting.</summary>
+public sealed class WindowTests
+{
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Axes)])]
+    public void Windows_along_an_axis_are_those_that_counting_finds(AxisCase given)
+    {
+        var (size, kernel, stride, dilation, padding) = given;
+        var window = new Window(kernel, stride, padding, dilation);
+
+        Assert.Equal(
+            NaiveAxis.Of(size, kernel, stride, dilation, padding),
+            new(window.Count(size), window.Before(size))
+        );
+    }
+
+    [Property]
+    public void Layers_over_images_have_the_output_shape_that_counting_finds(LayerCase given)
+    {
+        if (given.Layer is not (Conv2D or MaxPooling2D or AveragePooling2D))
+        {
+            return;
+        }
+
+        var image = given.Sample.Batch(1);
+        var (windows, channels) = given.Layer switch
+        {
+            Conv2D c => (new NaiveWindows(image, c.Kernel, c.Strides, c.Dilation, c.Padding), c.Filters),
+            MaxPooling2D p => (new NaiveWindows(image, p.PoolSize, p.Strides, 1, p.Padding), image[3]),
+            var other => (Average((AveragePooling2D)other, image), image[3]),
+        };
+        Assert.Equal([windows.OutputHeight, windows.OutputWidth, channels], given.Layer.OutputShape(given.Sample));
+    }
+
+    [Fact]
+    public void Keras_sizes_of_28_pixels_under_a_kernel_of_3()
+    {
+        // notes of a run of Keras 3.16: 26 valid, 28 same, 14 same with stride 2, 13 valid with stride 2.
+        Assert.Equal(26, new Window(3, 1, Padding.Valid).Count(28));
+        Assert.Equal(28, new Window(3, 1, Padding.Same).Count(28));
+        Assert.Equal(14, new Window(3, 2, Padding.Same).Count(28));
+        Assert.Equal(13, new Window(3, 2, Padding.Valid).Count(28));
+    }
+
+    [Fact]
+    public void Numbers_beyond_all_images_are_refused_and_do_not_wrap_around()
+    {
+        var kernel = new Conv2D(1, (1 << 30, 1)) { Dilation = (4, 1) };
+        Refusal.Of<ShapeException>(
+            () => kernel.OutputShape([9, 9, 1]),
+            "(9, 9, 1)",
+            "window of 4294967293×1",
+            "does not fit"
+        );
+        Refusal.Of<ShapeException>(
+            () => (kernel with { Padding = Padding.Same }).OutputShape([9, 9, 1]),
+            "does not fit"
+        );
+        Assert.Equal([1, 1, 1], new MaxPooling2D(2) { Strides = int.MaxValue }.OutputShape([9, 9, 1]));
+        Assert.Equal(
+            [1, 1, 1],
+            new MaxPooling2D(2) { Strides = int.MaxValue, Padding = Padding.Same }.OutputShape([9, 9, 1])
+        );
+    }
+
+    private static NaiveWindows Average(AveragePooling2D layer, Shape image) =>
+        new(image, layer.PoolSize, layer.Strides, 1, layer.Padding);
+
+    /// <summary>An axis and windows along it, fitting or not.</summary>
+    public sealed record AxisCase(int Size, int Kernel, int Stride, int Dilation, Padding Padding);
+
+    public static class Axes
+    {
+        public static Arbitrary<AxisCase> Cases() =>
+            Arb.From(
+                from size in Gen.Choose(1, 60)
+                from kernel in Gen.Choose(1, 12)
+                from stride in Gen.Choose(1, 12)
+                from dilation in Gen.Choose(1, 7)
+                from padding in Gen.Elements(Padding.Valid, Padding.Same)
+                select new AxisCase(size, kernel, stride, dilation, padding),
+                given =>
+                    new[]
+                    {
+                        given with
+                        {
+                            Size = given.Size - 1,
+                        },
+                        given with
+                        {
+                            Kernel = given.Kernel - 1,
+                        },
+                        given with
+                        {
+                            Stride = given.Stride - 1,
+                        },
+                        given with
+                        {
+                            Dilation = given.Dilation - 1,
+                        },
+                    }.Where(axis => axis is { Size: > 0, Kernel: > 0, Stride: > 0, Dilation: > 0 })
+            );
+    }
+}

@@ -1,0 +1,186 @@
+using FsCheck.Xunit;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+public sealed class OptimizerTests
+{
+    /// <summary>Each optimizer, and w after three steps of Keras 3.16 in float32 from [1, 2, −3] with the gradients below.</summary>
+    public static TheoryData<IOptimizer, float[]> KerasRuns =>
+        new()
+        {
+            {
+                new SGD(),
+                [.99900001f, 2.0020001f, -3.003f, .99950004f, 1.9980001f, -3.003f, .99949902f, 1.9980011f, -3.023f]
+            },
+            {
+                new SGD(Momentum: 0.9),
+                [
+                    .99900001f,
+                    2.0020001f,
+                    -3.003f,
+                    .99860001f,
+                    1.9998001f,
+                    -3.0057001f,
+                    .99823898f,
+                    1.9978211f,
+                    -3.0281301f,
+                ]
+            },
+            {
+                new RMSprop(),
+                [
+                    .99683785f,
+                    2.0031621f,
+                    -3.0031621f,
+                    .99831223f,
+                    2.0003049f,
+                    -3.0031621f,
+                    .99830914f,
+                    2.0003057f,
+                    -3.0062959f,
+                ]
+            },
+            {
+                new Adam(),
+                [
+                    .99900001f,
+                    2.0009999f,
+                    -3.0009999f,
+                    .9987337f,
+                    2.0006337f,
+                    -3.0016699f,
+                    .99852723f,
+                    2.000351f,
+                    -3.0023785f,
+                ]
+            },
+        };
+
+    private static readonly float[][] Gradients =
+    [
+        [.1f, -.2f, .3f],
+        [-.05f, .4f, 0],
+        [1e-4f, -1e-4f, 2],
+    ];
+
+    [Theory]
+    [MemberData(nameof(KerasRuns), DisableDiscoveryEnumeration = true)]
+    public void Steps_are_those_of_Keras(IOptimizer optimizer, float[] expected)
+    {
+        var weights = Tree(1, 2, -3);
+        var state = optimizer.Initialize(weights);
+        for (var step = 0; step < 3; step++)
+        {
+            (var update, state) = optimizer.Update(Tree(Gradients[step]), state, weights);
+            weights = Optimization.Apply(weights, update);
+
+            // Two units in the last place of a weight below 4, as each side rounds every step.
+            var after = weights["w"]
+                .ToArray()
+                .Zip(expected.Skip(3 * step), (actual, keras) => Math.Abs(actual - keras));
+            Assert.All(after, difference => Assert.InRange(difference, 0, 2 * MathF.ScaleB(1, -22)));
+        }
+
+        Assert.Equal(3, state.Step);
+    }
+
+    [Fact]
+    public void Nesterov_looks_one_step_ahead()
+    {
+        // By hand: m = −lr·g = −0.1, w += μm − lr·g = −0.05 − 0.1; then m = −0.05 − 0.2 = −0.25, w += −0.125 − 0.2.
+        var optimizer = new SGD(0.1, 0.5, Nesterov: true);
+        var (first, state) = optimizer.Update(Tree(1), optimizer.Initialize(Tree(0)), Tree(0));
+        Assert.Equal(-0.15f, first["w"][0], 1e-7f);
+        Assert.Equal(-0.325f, optimizer.Update(Tree(2), state, Tree(0)).Update["w"][0], 1e-7f);
+    }
+
+    [Property]
+    public void An_update_is_pure(ParameterCase given, int kind)
+    {
+        var optimizer = Optimization.Any(kind);
+        var (weights, gradient) = (given.Tree, given.Tree.Map(t => t.Map(x => x / 2)));
+        var before = optimizer.Update(gradient, optimizer.Initialize(weights), weights).State;
+        var first = optimizer.Update(gradient, before, weights);
+
+        Assert.Equal(first, optimizer.Update(gradient, before, weights));
+        Assert.Equal(optimizer.Update(gradient, optimizer.Initialize(weights), weights).State, before);
+        Assert.Equal(given.Tree, weights);
+        Assert.Equal(given.Tree.Map(t => t.Map(x => x / 2)), gradient);
+        Assert.Equal(weights.Leaves.Select(leaf => leaf.Path), first.Update.Leaves.Select(leaf => leaf.Path));
+    }
+
+    [Property]
+    public void Each_value_is_treated_alone(int seed, int kind)
+    {
+        // More than a piece of 4,096, so that the borders of pieces would show.
+        var (optimizer, key) = (Optimization.Any(kind), RandomKey.FromSeed(seed));
+        var gradient = Initializer.RandomUniform(-1, 1).Fill([5000], key);
+        var whole = Optimization.Run(optimizer, Parameters.Of(("w", gradient)), 3)["w"];
+
+        Assert.All(
+            [0, 1, 4095, 4096, 4999, key.Below(5000, 1)],
+            i =>
+                Assert.Equal(
+                    whole[i],
+                    Optimization.Run(optimizer, Tree(gradient[i]), 3)["w"][0],
+                    2e-7f * Math.Abs(whole[i])
+                )
+        );
+    }
+
+    [Property]
+    public void In_place_and_on_copies_the_bits_are_the_same(int seed, int kind)
+    {
+        var (optimizer, gradient) = (
+            Optimization.Any(kind),
+            Initializer.RandomUniform(-1, 1).Fill([100], RandomKey.FromSeed(seed))
+        );
+        var tree = Parameters.Of(("w", gradient));
+        var state = optimizer.Update(tree, optimizer.Initialize(tree), tree).State;
+        var pure = optimizer.Update(tree, state, tree);
+
+        var values = gradient.ToArray();
+        var slots = state.AllSlots.Select(slot => new ArraySegment<float>(slot["w"].ToArray())).ToArray();
+        Elementwise.At(optimizer, state)!(values, slots);
+        Assert.Equal(pure.Update["w"].ToArray(), values);
+        Assert.Equal(pure.State.AllSlots.Select(slot => slot["w"].ToArray()), slots.Select(slot => slot.ToArray()));
+    }
+
+    [Fact]
+    public void The_state_of_another_optimizer_or_of_other_parameters_is_refused()
+    {
+        var (tree, momentum) = (Tree(1, 2), new SGD(Momentum: 0.9));
+        var (plain, chain) = (new SGD().Initialize(tree), new Chain(momentum, new Adam()));
+        Refusal.Of<ArgumentException>(() => momentum.Update(tree, plain, tree), "keeps 1 slots", "0 slots", "Initialize");
+        Refusal.Of<ArgumentException>(() => new RMSprop().Update(tree, new Adam().Initialize(tree), tree), "2 slots");
+        Refusal.Of<ArgumentException>(() => chain.Update(tree, plain, tree), "A chain of 2", "0 parts", "Initialize");
+        Refusal.Of<ArgumentException>(() => Elementwise.At(chain, plain), "A chain of 2", "0 parts");
+        Refusal.Of<ArgumentException>(() => Elementwise.At(momentum, plain), "keeps 1 slots");
+        Refusal.Of<ArgumentException>(
+            () => momentum.Update(Tree(1, 2, 3), momentum.Initialize(tree), tree),
+            "other parameters",
+            "1 tensors of 3 values",
+            "1 of 2"
+        );
+    }
+
+    [Fact]
+    public void Bad_numbers_are_refused_in_the_constructor_and_in_with()
+    {
+        Refusal.Of<ArgumentOutOfRangeException>(() => new SGD(0), "LearningRate is 0", "above 0");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new SGD(Momentum: 1), "Momentum is 1", "below 1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new SGD() with { LearningRate = double.NaN }, "NaN", "finite");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new SGD() with { Momentum = -0.1 }, "-0.1", "at least 0");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop(-1), "LearningRate is -1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop(Rho: 1.5), "Rho is 1.5", "below 1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop(Epsilon: 0), "Epsilon is 0");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop() with { Rho = -1 }, "-1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adam(double.PositiveInfinity), "LearningRate", "finite");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adam(Beta1: 1), "Beta1 is 1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adam(Beta2: -1), "Beta2 is -1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adam() with { Epsilon = -1 }, "-1");
+    }
+
+    private static Parameters Tree(params float[] values) => Parameters.Of(("w", Tensor.Of([values.Length], values)));
+}

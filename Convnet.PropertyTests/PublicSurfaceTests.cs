@@ -1,0 +1,35 @@
+using PublicApiGenerator;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+public sealed class PublicSurfaceTests
+{
+    private const string Variable = "CONVNET_WRITE_GENERATED";
+
+    [Fact]
+    public void The_public_surface_is_the_one_that_was_reviewed()
+    {
+        var path = Path.Combine(ReferenceFile.Repository, "Convnet.PropertyTests", "PublicSurface.txt");
+        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false };
+        var surface = typeof(ILayer).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable(Variable) == "1")
+        {
+            File.WriteAllText(path, surface);
+        }
+
+        var reviewed = File.ReadAllText(path);
+        Assert.True(
+            reviewed == surface,
+            $"The public surface of Convnet.Core is no longer that of PublicSurface.txt: {Difference(reviewed, surface)}. "
+                + $"If that is meant, write the file anew with {Variable}=1 dotnet test --project Convnet.PropertyTests, and review its diff."
+        );
+    }
+
+    private static string Difference(string reviewed, string surface)
+    {
+        var (before, after) = (reviewed.Split('\n'), surface.Split('\n'));
+        var (gone, added) = (before.Except(after).ToList(), after.Except(before).ToList());
+        return $"{gone.Count} lines gone ({gone.FirstOrDefault()?.Trim()}), {added.Count} new ({added.FirstOrDefault()?.Trim()})";
+    }
+}

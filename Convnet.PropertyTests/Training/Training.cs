@@ -1,0 +1,61 @@
+namespace Convnet.PropertyTests;
+
+/// <summary>Small trainings that the tests share.</summary>
+internal static class Training
+{
+    public const int Classes = 3;
+
+    /// <summary>A convnet of every kind of layer that a step meets, on images of 6×6×2.</summary>
+    public static Model Convnet { get; } =
+        new(
+            [6, 6, 2],
+            new Conv2D(4, (3, 3)) { Activation = Activation.Relu },
+            new MaxPooling2D((2, 2)),
+            new Flatten(),
+            new Dense(8) { Activation = Activation.Tanh, KernelRegularizer = new(L2: 0.01) },
+            new Dense(Classes) { Activation = Activation.Softmax }
+        );
+
+    /// <summary>The same with layers that see the whole batch, one of them first and one of a user's own.</summary>
+    public static Model Coupled { get; } =
+        new(
+            [6, 6, 2],
+            [new Centering(0.9), .. Convnet.Body.Layers[..3], new Centering(0.5), .. Convnet.Body.Layers[3..]]
+        );
+
+    /// <summary>Images whose class shows in them.</summary>
+    public static Dataset Data(int count, int seed = 1)
+    {
+        var key = RandomKey.FromSeed(seed);
+        var labels = Enumerable.Range(0, count).Select(i => key.Fold("label").Below(Classes, (ulong)i)).ToArray();
+        var images = Enumerable
+            .Range(0, count)
+            .Select(i =>
+                Enumerable
+                    .Range(0, 72)
+                    .Select(j => key.Uniform((ulong)((i * 72) + j)) + (j % Classes == labels[i] ? 0.7f : 0))
+                    .ToArray()
+            )
+            .ToArray();
+        return Dataset.OfArrays([6, 6, 2], images, labels);
+    }
+
+    /// <summary>A silent trainer.</summary>
+    public static Trainer Trainer(Model model, IOptimizer? optimizer = null) =>
+        new(model, new CategoricalCrossentropy(), optimizer ?? new RMSprop(0.01))
+        {
+            BatchSize = 20,
+            Seed = 7,
+            Progress = Progress.None,
+        };
+
+    /// <summary>The largest difference between two trees, relative to the largest value.</summary>
+    public static double Distance(Parameters left, Parameters right)
+    {
+        var pairs = left
+            .Leaves.Zip(right.Leaves)
+            .SelectMany(pair => pair.First.Tensor.ToArray().Zip(pair.Second.Tensor.ToArray()))
+            .ToList();
+        return pairs.Max(pair => Math.Abs((double)pair.First - pair.Second)) / pairs.Max(pair => Math.Abs(pair.First));
+    }
+}
