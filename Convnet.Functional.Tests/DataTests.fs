@@ -2,6 +2,8 @@ module Convnet.Functional.Tests.DataTests
 
 open System
 open Xunit
+open FsCheck.FSharp
+open FsCheck.Xunit
 open MathNet.Numerics.LinearAlgebra
 open Convnet
 open Convnet.Functional
@@ -67,3 +69,13 @@ let ``Arrays that do not fit are refused with their numbers`` () =
 
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> bars 6 |> Data.take 7 |> ignore)
     |> ignore
+
+[<Property>]
+let ``The classes of one-hot rows are the labels that made them`` () =
+    Prop.forAll (Arb.fromGen (Gen.arrayOf (Gen.choose (0, 6)))) (fun labels ->
+        Categorical.Classes(Categorical.ToCategorical(labels, 7)) = labels)
+
+[<Fact>]
+let ``Of equal outputs the first is the class, and a single output is one above a half`` () =
+    Assert.Equal<int array>([| 1; 0 |], Categorical.Classes(Tensor.Of(Shape [ 2; 3 ], 0f, 2f, 2f, 1f, 1f, 1f)))
+    Assert.Equal<int array>([| 0; 0; 1 |], Categorical.Classes(Tensor.Of(Shape [ 3; 1 ], 0.2f, 0.5f, 0.6f)))

@@ -33,3 +33,10 @@ let ``A folder that lacks a file is named`` () =
             Assert.Throws<DataUnavailableException>(fun () -> Mnist.load folder |> ignore)
 
         Assert.Contains(folder, exception'.Message))
+
+[<Fact>]
+let ``Generated digits are the core's`` () =
+    let ofFace, ofCore = Digits.generate 3 20 10, Digits.Generate(3, 20, 10)
+    Assert.Equal((20, 10), (ofFace.Train.Count, ofFace.Test.Count))
+    Assert.Equal(Data.batch ofCore.Train, Data.batch ofFace.Train)
+    Assert.Equal(Data.batch ofCore.Test, Data.batch ofFace.Test)
