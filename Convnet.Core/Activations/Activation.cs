@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Convnet;
 
 /// <summary>An activation by its name and its number, compared by value; for use in a layer or alone as an <see cref="ActivationLayer"/>.</summary>
@@ -9,9 +11,11 @@ public sealed record Activation
         (Name, this.function, Parameter) = (name, function, parameter);
 
     /// <summary>Keras' name of it: <c>leaky_relu</c>.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Name { get; }
 
     /// <summary>Its number (the slope of <c>leaky_relu</c>, α of <c>elu</c>), or null.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public double? Parameter { get; }
 
     /// <summary>f(x) = x.</summary>
@@ -42,6 +46,7 @@ public sealed record Activation
     public static Activation Softmax { get; } = new("softmax", new Softmax());
 
     /// <summary>True for the identity.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public bool IsLinear => function is Linear;
 
     /// <summary>f(x) = x above 0, slope·x below; Keras' slope as an activation is 0.2.</summary>

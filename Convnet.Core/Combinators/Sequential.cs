@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Convnet;
 
@@ -19,6 +20,7 @@ public sealed record Sequential : ILayer
         Layers = [.. Check.NotNull(layers).Select(layer => Check.NotNull(layer))];
 
     /// <summary>The layers in order.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public ImmutableArray<ILayer> Layers { get; }
 
     /// <inheritdoc/>

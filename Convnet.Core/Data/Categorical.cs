@@ -34,7 +34,7 @@ public static class Categorical
             );
 
     /// <summary>The class of each row: where its largest value stands, the first of equal ones; of a single value 1 above ½, else 0.</summary>
-    /// <remarks>Shape: (samples, classes). Formula: that of <see cref="Accuracy"/>. Law: it takes <see cref="ToCategorical(int[], int)"/> back.</remarks>
+    /// <remarks>Shape: (samples, classes). Formula: that of <see cref="Accuracy"/>. Law: it takes <see cref="ToCategorical(int[], int)"/> to two or more classes back.</remarks>
     /// <exception cref="ShapeException">The tensor is not (samples, classes).</exception>
     public static int[] Classes(Tensor predictions)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Convnet;
@@ -21,15 +22,19 @@ public sealed partial class Dataset
         (this.inputs, this.targets, this.weights) = (inputs, targets, weights);
 
     /// <summary>How many samples there are; at least one.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public int Count => inputs.Count;
 
     /// <summary>The shape of one input.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Shape InputShape => inputs.Shape;
 
     /// <summary>The shape of one target: () for class indices.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Shape TargetShape => targets.Shape;
 
     /// <summary>Whether samples count differently.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public bool HasWeights => weights is not null;
 
     /// <summary>The same samples, of which each counts as much as its weight says.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Convnet;
 
 /// <summary>
@@ -28,15 +30,19 @@ public sealed record Model
     private Model(Shape input, Sequential body, Shape output) => (Input, Body, Output) = (input, body, output);
 
     /// <summary>The shape of one input sample.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Shape Input { get; }
 
     /// <summary>The shape of one output sample.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Shape Output { get; }
 
     /// <summary>The layers, as one layer.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Sequential Body { get; }
 
     /// <summary>How many values all parameters hold; no parameters are made for the answer.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public long ParameterCount => ParameterTree.Specs(Body, Input).Sum(leaf => (long)leaf.Spec.Shape.Size);
 
     /// <summary>This model and one more layer; only the new layer is checked.</summary>
@@ -101,8 +107,9 @@ public sealed record Model
     /// <param name="expand">Whether the parts of combinators follow below them.</param>
     public string Summary(int width = 76, bool expand = false) => Convnet.Summary.Of(this, width, expand);
 
-    /// <summary>The input's shape and the layers.</summary>
-    public override string ToString() => $"Model {Input} → {Output}: {string.Join(", ", Body.Layers)}";
+    /// <summary>The shapes of input and output, then one layer a line.</summary>
+    public override string ToString() =>
+        string.Join("\n    ", Body.Layers.Select(layer => $"{layer}").Prepend($"Model {Input} → {Output}"));
 
     /// <summary>The parameters under this model's labels.</summary>
     /// <exception cref="ShapeException">One is missing or has another shape; the message says which.</exception>

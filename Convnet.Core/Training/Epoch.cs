@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Convnet;
 
 /// <summary>
@@ -11,21 +13,24 @@ namespace Convnet;
 /// <param name="History">The scores of all epochs of the run, this one included.</param>
 /// <param name="Samples">How many samples were seen: all of the data, or fewer where the epoch was cancelled.</param>
 public sealed record Epoch(
-    Trainer Trainer,
-    TrainingState State,
-    int Number,
-    Score Training,
-    History History,
-    int Samples
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] Trainer Trainer,
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] TrainingState State,
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] int Number,
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] Score Training,
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] History History,
+    [property: DebuggerBrowsable(DebuggerBrowsableState.Never)] int Samples
 )
 {
     /// <summary>The score on the validation data, where there is any.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Score? Validation { get; private init; }
 
     /// <summary>The model.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Model Model => Trainer.Model;
 
     /// <summary>The weights after the epoch.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Parameters Parameters => State.Parameters;
 
     /// <summary>The loss and the metrics over a data set.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Convnet;
 
@@ -13,9 +14,11 @@ public sealed record History
     public static History Empty { get; } = new([]);
 
     /// <summary>How many epochs there are.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public int Count => epochs.Length;
 
     /// <summary>The names there is a value for.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyList<string> Names =>
         [
             .. epochs
@@ -29,6 +32,7 @@ public sealed record History
 
     /// <summary>One value an epoch under a name; NaN where an epoch has none.</summary>
     /// <exception cref="ArgumentException">No epoch has one.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyList<double> this[string name] =>
         Names.Contains(name)
             ? [.. epochs.Select(epoch => Value(epoch, name))]

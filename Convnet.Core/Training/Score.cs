@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Convnet;
@@ -15,9 +16,11 @@ public readonly record struct Score
         (Loss, this.metrics) = (loss, [.. metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal)]);
 
     /// <summary>The mean over the samples, with the penalties of regularizers.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public double Loss { get; }
 
     /// <summary>The accuracy; NaN where it is not among the metrics.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public double Accuracy =>
         Metrics
             .Where(metric => metric.Name == "accuracy")
@@ -26,10 +29,12 @@ public readonly record struct Score
             .First();
 
     /// <summary>The metrics, by name.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyList<(string Name, double Value)> Metrics => metrics.IsDefault ? [] : metrics;
 
     /// <summary>The metric of a name, or the loss under "loss".</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public double this[string name]
     {
         get

@@ -40,6 +40,7 @@ public sealed record Parameters
 
     /// <summary>The layer's own tensor of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Tensor this[string name] =>
         Find(name)
         ?? throw new ArgumentException(
@@ -48,6 +49,7 @@ public sealed record Parameters
 
     /// <summary>The tree of part number <paramref name="child"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Parameters this[int child] =>
         (uint)child < (uint)children.Length
             ? children[child]

@@ -56,6 +56,7 @@ public sealed record Shape
 
     /// <summary>The extent of an axis; <c>shape[^1]</c> is the last one's.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public int this[int axis] =>
         (uint)axis < (uint)extents.Length
             ? extents[axis]

@@ -16,6 +16,7 @@ public sealed class Tensor : IEquatable<Tensor>
     public Shape Shape { get; }
 
     /// <summary>All values in row-major order, for reading.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public ReadOnlySpan<float> Values => Storage;
 
     /// <summary>How many samples a batch holds: the extent of the first axis.</summary>
@@ -78,10 +79,12 @@ public sealed class Tensor : IEquatable<Tensor>
 
     /// <summary>The one value at an index for each axis.</summary>
     /// <exception cref="ArgumentException">There are more or fewer indices than axes, or one is outside its axis.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public float this[params int[] indices] => Storage[TensorSlice.Offset(Shape, indices)];
 
     /// <summary>The part that the indices and ranges select, axis by axis: <c>y[0, .., .., n]</c>. An index drops its axis.</summary>
     /// <exception cref="ArgumentException">There are more or fewer selections than axes, or one is outside its axis.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Tensor this[params AxisRange[] axes] => TensorSlice.Take(this, axes);
 
     /// <inheritdoc/>

@@ -116,7 +116,7 @@ public sealed class ModelTests
     [Fact]
     public void A_model_prints_its_shapes_and_layers() =>
         Assert.StartsWith(
-            "Model (3) → (2): Dense { Units = 2, ",
+            "Model (3) → (2)\n    Dense { Units = 2, ",
             new Model([3], new Dense(2)).ToString(),
             StringComparison.Ordinal
         );

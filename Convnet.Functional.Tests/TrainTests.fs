@@ -1,0 +1,135 @@
+module Convnet.Functional.Tests.TrainTests
+
+open System.Threading
+open Xunit
+open Convnet
+open Convnet.Functional
+open Convnet.Functional.Tests.Fixtures
+
+let points = Data.ofTensors xor.Input xor.Target
+
+let perceptron =
+    Trainer(
+        input [ 2 ] |> dense 8 Activation.Tanh |> dense 1 sigmoid,
+        MeanSquaredError(),
+        Adam 0.05,
+        BatchSize = 4,
+        Seed = 1,
+        Progress = Progress.None
+    )
+
+let classifier =
+    Trainer(
+        input [ 8; 8; 1 ] |> flatten |> dense 3 softmax,
+        CategoricalCrossentropy(),
+        Adam 0.01,
+        Seed = 2,
+        Progress = Progress.None
+    )
+
+[<Fact>]
+let ``Exclusive or is learned`` () =
+    let trained = perceptron |> Train.fit 200 points
+    let outputs = (trained |> Train.predict points).ToArray()
+    Assert.Equal<bool array>([| false; true; true; false |], outputs |> Array.map (fun p -> p > 0.5f))
+    Assert.Equal<int array>([| 0; 1; 1; 0 |], trained |> Train.classify points)
+
+[<Fact>]
+let ``Nothing is trained before an epoch is asked for, and each reading trains anew`` () =
+    let evaluations = ref 0
+
+    let counting =
+        { new ILoss with
+            member _.Evaluate(prediction, target) =
+                Interlocked.Increment evaluations |> ignore
+                MeanSquaredError().Evaluate(prediction, target)
+        }
+
+    let epochs =
+        Trainer(perceptron.Model, counting, SGD(), BatchSize = 4) |> Train.epochs points
+
+    Assert.Equal(0, evaluations.Value)
+    let first = Seq.head epochs
+    let ofOneEpoch = evaluations.Value
+    Assert.True(ofOneEpoch > 0)
+    let again = epochs |> Seq.truncate 2 |> Seq.toList
+    Assert.Equal(3 * ofOneEpoch, evaluations.Value)
+    Assert.Equal(first.Parameters, again[0].Parameters)
+
+[<Fact>]
+let ``The sequence of epochs is what fit walks`` () =
+    let last = perceptron |> Train.epochs points |> Seq.item 2
+    let fitted = perceptron |> Train.fit 3 points
+    Assert.Equal(fitted.Parameters, last.Parameters)
+    Assert.Equal(3, last.Number)
+    Assert.Equal(Train.history fitted, Train.history last)
+
+[<Fact>]
+let ``Going on from a state gives the bits of not having stopped`` () =
+    let whole = perceptron |> Train.fit 5 points
+    let stopped = perceptron |> Train.fit 2 points
+    let resumed = perceptron |> Train.from stopped.State |> Train.fit 3 points
+    Assert.Equal(whole.Parameters, resumed.Parameters)
+    Assert.Equal(5, resumed.Number)
+
+[<Fact>]
+let ``Training starts from weights of one's own`` () =
+    let weights = Model.initialize 77 perceptron.Model
+    let started = perceptron |> Train.from (TrainingState.Of(perceptron, weights))
+    Assert.Equal(weights, started.From.Parameters)
+    let ofAnother = perceptron |> Train.fit 1 points
+    Assert.NotEqual(ofAnother.Parameters, (started |> Train.fit 1 points).Parameters)
+
+[<Fact>]
+let ``Validated epochs are chosen by their validation's score`` () =
+    let test = bars 30
+
+    let best =
+        classifier
+        |> Train.epochs (bars 60)
+        |> Train.validate test
+        |> Seq.truncate 4
+        |> Seq.maxBy (fun epoch -> epoch.Validation.Value.Accuracy)
+
+    Assert.Equal(best |> Train.evaluate test, best.Validation.Value)
+    Assert.Equal(best.Number, best.History["val_loss"].Count)
+
+[<Fact>]
+let ``fitWith scores each epoch on the validation data`` () =
+    let trained = classifier |> Train.fitWith (bars 30) 2 (bars 60)
+    let history = Train.history trained
+    Assert.Equal<string seq>([ "accuracy"; "loss"; "val_accuracy"; "val_loss" ], history.Names)
+    Assert.Equal(2, history["val_accuracy"].Count)
+    Assert.Equal(trained.Validation.Value.Loss, history["val_loss"][1])
+
+[<Fact>]
+let ``Classes are the places of the largest outputs`` () =
+    let data = bars 60
+    let trained = classifier |> Train.fit 12 data
+    let score = trained |> Train.evaluate data
+
+    let right =
+        Seq.zip (trained |> Train.classify data) (labels 60)
+        |> Seq.filter (fun (predicted, label) -> predicted = label)
+        |> Seq.length
+
+    Assert.Equal(score.Accuracy, float right / 60.0, 12)
+    Assert.True(score.Accuracy > 0.9, string score)
+
+[<Fact>]
+let ``Classes of what is no row of classes are refused`` () =
+    let pictures =
+        Trainer(input [ 8; 8; 1 ] |> conv2d 1 (1, 1) linear, MeanSquaredError(), SGD(), Progress = Progress.None)
+
+    let data = Data.ofTensors (Data.batch (bars 6)).Input (Data.batch (bars 6)).Input
+    let trained = pictures |> Train.fit 1 data
+
+    let exception' =
+        Assert.Throws<ShapeException>(fun () -> trained |> Train.classify data |> ignore)
+
+    Assert.Contains("(6, 8, 8, 1)", exception'.Message)
+
+[<Fact>]
+let ``Data of another shape is refused before anything is read`` () =
+    Assert.Throws<ShapeException>(fun () -> perceptron |> Train.epochs (bars 6) |> ignore)
+    |> ignore
