@@ -92,6 +92,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
     /// <summary>A penalty on the bias; none unless told.</summary>
     public Regularizer? BiasRegularizer { get; init; }
 
+    /// <summary>How many rows and columns of windows are computed, where what follows looks at no more; all unless told.</summary>
+    internal Size2D? Windows { get; init; }
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
@@ -152,13 +155,17 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         return (responses, Activation.ForwardOwned(responses));
     }
 
-    private WindowGrid Grid(Shape input) =>
-        new(
+    private WindowGrid Grid(Shape input)
+    {
+        var rows = new Window(Kernel.Height, Strides.Height, Padding, Dilation.Height);
+        var grid = new WindowGrid(
             nameof(Conv2D),
             input,
-            new(Kernel.Height, Strides.Height, Padding, Dilation.Height),
+            rows,
             new(Kernel.Width, Strides.Width, Padding, Dilation.Width)
         );
+        return Windows is { } windows ? grid.Crop(windows) : grid;
+    }
 
     private static int Grouped(int filters, int groups) =>
         groups == 0 || filters % groups == 0

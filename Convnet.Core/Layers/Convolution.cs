@@ -3,6 +3,9 @@ namespace Convnet;
 /// <summary>A convolution as matrix products over patches: the responses and both gradients of it, group by group.</summary>
 internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Groups)
 {
+    /// <summary>Values of patch rows that are made at once: 256 KiB, a part of a core's second-level cache.</summary>
+    private const int RowsAtOnce = 1 << 16;
+
     private int GroupChannels => Grid.Channels / Groups;
 
     private int GroupFilters => Filters / Groups;
@@ -63,31 +66,53 @@ internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Gr
     /// <summary>The gradient by the input: the rows of gradient · kernelᵀ, added to the pixels that their patches came from.</summary>
     public Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
     {
-        var windows = gradient.Samples * Grid.Count;
-        var inputGradient = Grid.IsPointwise && Groups == 1 ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
+        var isWhole = Grid.IsPointwise && Groups == 1;
+        var inputGradient = isWhole ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
         for (var group = 0; group < Groups; group++)
         {
-            var isWhole = Grid.IsPointwise && Groups == 1;
-            var rows = isWhole ? inputGradient : Tensor.Uninitialized([windows, PatchLength]);
-            Gemm.Multiply(
-                false,
-                true,
-                windows,
-                PatchLength,
-                GroupFilters,
-                Columns(gradient, group).Storage,
-                Columns(kernel, group).Storage,
-                0,
-                rows.Storage
-            );
-            if (!isWhole)
+            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel, group));
+            if (isWhole)
             {
-                Im2Col.ScatterAdd(Grid, rows.Values, inputGradient.Writable, group * GroupChannels, GroupChannels);
+                Rows(columns.Storage, kernelColumns, inputGradient.Storage);
+            }
+            else
+            {
+                AddRows(columns, kernelColumns, inputGradient, group);
             }
         }
 
         return inputGradient;
     }
+
+    /// <summary>A few images at a time, so that the rows are still in the cache when they are added to the pixels.</summary>
+    private void AddRows(Tensor gradient, Tensor kernel, Tensor inputGradient, int group)
+    {
+        var samples = Math.Clamp(RowsAtOnce / Grid.Count / PatchLength, 1, inputGradient.Samples);
+        var rows = Tensor.Uninitialized([samples * Grid.Count, PatchLength]);
+        for (var start = 0; start < inputGradient.Samples; start += samples)
+        {
+            var count = Math.Min(samples, inputGradient.Samples - start);
+            var windows = count * Grid.Count;
+            var pixels = inputGradient.Writable.Slice(start * Grid.ImageSize, count * Grid.ImageSize);
+            var part = rows.Storage[..(windows * PatchLength)];
+            Rows(gradient.Storage.Slice(start * Grid.Count * GroupFilters, windows * GroupFilters), kernel, part);
+            Im2Col.ScatterAdd(Grid, part, pixels, group * GroupChannels, GroupChannels);
+        }
+    }
+
+    /// <summary>gradient · kernelᵀ: a row for each window.</summary>
+    private void Rows(ArraySegment<float> gradient, Tensor kernel, ArraySegment<float> rows) =>
+        Gemm.Multiply(
+            false,
+            true,
+            rows.Count / PatchLength,
+            PatchLength,
+            GroupFilters,
+            gradient,
+            kernel.Storage,
+            0,
+            rows
+        );
 
     private Tensor Patches(Tensor input, int group)
     {

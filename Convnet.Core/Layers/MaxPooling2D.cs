@@ -43,15 +43,24 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input) => Pooling.OutputShape(Grid(input));
 
+    /// <summary>What is applied to the largest values, where that was rewritten from before the pooling; nothing unless told.</summary>
+    internal Activation Activation { get; init; } = Activation.Linear;
+
     /// <inheritdoc/>
-    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Largest(input, out _);
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
+        Activation.ForwardOwned(Largest(input, out _));
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
         var shape = input.Shape;
-        var output = Largest(input, out var winners);
-        return new(output, (outputGradient, wanted) => new(Scatter(outputGradient, winners, shape), Parameters.None));
+        var largest = Largest(input, out var winners);
+        var output = Activation.ForwardOwned(largest);
+        return new(
+            output,
+            (outputGradient, wanted) =>
+                new(Scatter(Activation.Backward(largest, output, outputGradient), winners, shape), Parameters.None)
+        );
     }
 
     private WindowGrid Grid(Shape input) => Pooling.Grid(nameof(MaxPooling2D), input, PoolSize, Strides, Padding);
@@ -111,7 +120,8 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
     private Tensor Scatter(Tensor outputGradient, Tensor winners, Shape shape)
     {
         var grid = Grid(shape.Sample);
-        var inputGradient = Tensor.Cleared(shape);
+        var standAlone = Strides.Height >= PoolSize.Height && Strides.Width >= PoolSize.Width;
+        var inputGradient = standAlone && CoversAll(grid) ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
         var places = MemoryMarshal.Cast<float, int>(winners.Values);
         foreach (var window in new PoolingWindows(grid, shape[0]))
         {
@@ -119,12 +129,25 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
             var winner = places.Slice(window.Output, grid.Channels);
             foreach (var (pixel, place) in window.Pixels)
             {
-                AddWhereWon(gradient, winner, place, inputGradient.Writable.Slice(pixel, grid.Channels));
+                var to = inputGradient.Writable.Slice(pixel, grid.Channels);
+                if (standAlone)
+                {
+                    to.Clear();
+                }
+
+                AddWhereWon(gradient, winner, place, to);
             }
         }
 
         return inputGradient;
     }
+
+    /// <summary>True where each pixel lies in a window.</summary>
+    private static bool CoversAll(WindowGrid grid) =>
+        grid.Row(grid.OutputHeight - 1, grid.Rows.Kernel - 1) >= grid.Height - 1
+        && grid.Column(grid.OutputWidth - 1, grid.Columns.Kernel - 1) >= grid.Width - 1
+        && grid.Rows.Stride == grid.Rows.Kernel
+        && grid.Columns.Stride == grid.Columns.Kernel;
 
     private static void AddWhereWon(
         ReadOnlySpan<float> gradient,

@@ -22,6 +22,9 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     public int Before(int size) =>
         Padding == Padding.Same ? (int)(Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) / 2) : 0;
 
+    /// <summary>The places from the first to the last that a window looks at, without padding.</summary>
+    public int Reach(int size) => (int)Math.Min(size, ((Count(size) - 1L) * Stride) + Extent);
+
     /// <summary>The windows, from start to end, that lie whole inside an axis of <paramref name="size"/>.</summary>
     public (int Start, int End) Whole(int size)
     {

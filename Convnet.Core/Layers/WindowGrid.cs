@@ -45,9 +45,11 @@ internal readonly record struct WindowGrid
 
     public int Channels { get; }
 
-    public int OutputHeight { get; }
+    /// <summary>Windows along the height.</summary>
+    public int OutputHeight { get; private init; }
 
-    public int OutputWidth { get; }
+    /// <summary>Windows along the width.</summary>
+    public int OutputWidth { get; private init; }
 
     /// <summary>Rows of padding above the image.</summary>
     public int Top { get; }
@@ -62,7 +64,19 @@ internal readonly record struct WindowGrid
     public int ImageSize => Height * Width * Channels;
 
     /// <summary>True where each window is one pixel and each pixel has its window, so that patches are the image itself.</summary>
-    public bool IsPointwise => Rows is { Kernel: 1, Stride: 1 } && Columns is { Kernel: 1, Stride: 1 };
+    public bool IsPointwise =>
+        Rows is { Kernel: 1, Stride: 1 }
+        && Columns is { Kernel: 1, Stride: 1 }
+        && OutputHeight == Height
+        && OutputWidth == Width;
+
+    /// <summary>Only the first so many rows and columns of windows.</summary>
+    public WindowGrid Crop(Size2D windows) =>
+        this with
+        {
+            OutputHeight = Math.Min(OutputHeight, windows.Height),
+            OutputWidth = Math.Min(OutputWidth, windows.Width),
+        };
 
     /// <summary>The image row that row <paramref name="kernelRow"/> of window row <paramref name="outputRow"/> looks at; outside the image in the padding.</summary>
     public int Row(int outputRow, int kernelRow) => (outputRow * Rows.Stride) + (kernelRow * Rows.Dilation) - Top;

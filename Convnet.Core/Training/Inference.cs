@@ -84,7 +84,7 @@ internal static class Inference
         int threads
     )
     {
-        var (body, weights) = (Objective.Guarded(model), model.Conform(parameters));
+        var (body, weights) = (Objective.Prepared(model), model.Conform(parameters));
         var (prediction, length) = (Tensor.Zeros(model.Output.Batch(samples)), model.Output.Size);
         using var workers = new Workers(threads);
         EachSlice(

@@ -1,8 +1,8 @@
 namespace Convnet;
 
 /// <summary>
-/// What training runs in place of model and loss: equal ones, rewritten as data. A softmax before a cross-entropy goes into the loss, and
-/// what is not the library's own is kept away from memory that is used again.
+/// What training runs in place of model and loss: equal ones, rewritten as data. A softmax before a cross-entropy goes into the loss,
+/// convolutions do less where a pooling follows, and what is not the library's own is kept away from memory that is used again.
 /// </summary>
 /// <param name="Body">The layers.</param>
 /// <param name="Loss">The loss.</param>
@@ -15,16 +15,16 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
         var body = model.Body;
         var (fusedLoss, last) = (Fused(loss), body.Layers.IsEmpty ? null : WithoutSoftmax(body.Layers[^1]));
         return fusedLoss is null || last is null
-            ? new(Guarded(body, model.Input), Guarded(loss), false)
+            ? new(Prepared(body, model.Input), Guarded(loss), false)
             : new(
-                Guarded(new Sequential(body.Layers.SetItem(body.Layers.Length - 1, last)), model.Input),
+                Prepared(new Sequential(body.Layers.SetItem(body.Layers.Length - 1, last)), model.Input),
                 fusedLoss,
                 true
             );
     }
 
     /// <summary>The rewritten form of a model alone.</summary>
-    public static ILayer Guarded(Model model) => Guarded(model.Body, model.Input);
+    public static ILayer Prepared(Model model) => Prepared(model.Body, model.Input);
 
     /// <summary>What the model itself would predict.</summary>
     public Tensor Prediction(Tensor output) => IsFused ? Activation.Softmax.Forward(output) : output;
@@ -48,6 +48,8 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
             ActivationLayer alone when alone.Activation == Activation.Softmax => new ActivationLayer(Activation.Linear),
             _ => null,
         };
+
+    private static ILayer Prepared(ILayer layer, Shape input) => Guarded(PoolingFusion.Rewrite(layer, input), input);
 
     private static ILoss Guarded(ILoss loss) => Guard.IsOwn(loss) ? loss : new GuardedLoss(loss);
 

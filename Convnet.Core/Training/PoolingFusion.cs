@@ -1,0 +1,64 @@
+namespace Convnet;
+
+/// <summary>
+/// Rewrites a convolution that a pooling follows into an equal pair with less to do: windows that no pooling window looks at are not
+/// computed, and relu comes after max pooling, since max(relu x) = relu(max x), in value and in gradient.
+/// </summary>
+internal static class PoolingFusion
+{
+    /// <summary>The layer with all such pairs in it rewritten; its parameter tree stays the same.</summary>
+    public static ILayer Rewrite(ILayer layer, Shape input)
+    {
+        var parts = layer.Parts(input).ToList();
+        var rewritten = parts
+            .Select(part => Guard.IsOwn(part.Layer) ? Rewrite(part.Layer, part.Input) : part.Layer)
+            .ToList();
+        if (layer is Sequential)
+        {
+            for (var i = 0; i + 1 < rewritten.Count; i++)
+            {
+                (rewritten[i], rewritten[i + 1]) = Pair(rewritten[i], rewritten[i + 1], parts[i + 1].Input);
+            }
+        }
+
+        return parts.Zip(rewritten).All(pair => ReferenceEquals(pair.First.Layer, pair.Second))
+            ? layer
+            : layer.WithParts(rewritten);
+    }
+
+    private static (ILayer First, ILayer Second) Pair(ILayer first, ILayer second, Shape between) =>
+        (first, second) switch
+        {
+            (Conv2D convolution, MaxPooling2D pooling) when convolution.Activation == Activation.Relu => (
+                Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between) with
+                {
+                    Activation = Activation.Linear,
+                },
+                pooling with
+                {
+                    Activation = Activation.Relu,
+                }
+            ),
+            (Conv2D convolution, MaxPooling2D pooling) => (
+                Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between),
+                pooling
+            ),
+            (Conv2D convolution, AveragePooling2D pooling) => (
+                Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between),
+                pooling
+            ),
+            _ => (first, second),
+        };
+
+    private static Conv2D Cropped(Conv2D convolution, Size2D poolSize, Size2D strides, Padding padding, Shape output)
+    {
+        if (padding == Padding.Same)
+        {
+            return convolution;
+        }
+
+        var rows = new Window(poolSize.Height, strides.Height, padding).Reach(output[0]);
+        var columns = new Window(poolSize.Width, strides.Width, padding).Reach(output[1]);
+        return rows == output[0] && columns == output[1] ? convolution : convolution with { Windows = (rows, columns) };
+    }
+}
