@@ -99,7 +99,7 @@ public sealed record Activation
         }
 
         var inputGradient = Tensor.Uninitialized(output.Shape);
-        var (length, channels) = (output.Shape.Sample.Size, output.Shape[^1]);
+        var (length, channels) = (output.Shape.SampleSize, output.Shape[^1]);
         for (var start = 0; start < output.Values.Length; start += length)
         {
             function.Backward(
@@ -118,7 +118,7 @@ public sealed record Activation
     // depend on how many samples stand beside it.
     private void Forward(Tensor input, Tensor output)
     {
-        var (length, channels) = (input.Shape.Sample.Size, input.Shape[^1]);
+        var (length, channels) = (input.Shape.SampleSize, input.Shape[^1]);
         for (var start = 0; start < input.Values.Length; start += length)
         {
             function.Forward(input.Values.Slice(start, length), output.Writable.Slice(start, length), channels);

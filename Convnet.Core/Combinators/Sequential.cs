@@ -72,7 +72,7 @@ public sealed record Sequential : ILayer
                 (gradient, gradients[i]) = pullbacks[i](gradient, i == 0 ? wanted : wanted | Wanted.Input);
             }
 
-            return new(gradient, Parameters.OfChildren(gradients));
+            return new(gradient, Parameters.OwnChildren(gradients));
         }
     }
 

@@ -63,7 +63,7 @@ internal static class Samples
             );
         }
 
-        RefuseNotFinite(tensor.Values, tensor.Shape.Sample.Size, name);
+        RefuseNotFinite(tensor.Values, tensor.Shape.SampleSize, name);
         return new(Sample(tensor.Shape.Sample, name), tensor.Storage);
     }
 

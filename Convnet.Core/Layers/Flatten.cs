@@ -11,7 +11,7 @@ public sealed record Flatten : ILayer
 
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
-        input.Reshape([input.Samples, input.Shape.Sample.Size]);
+        input.Reshape([input.Samples, input.Shape.SampleSize]);
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)

@@ -48,28 +48,29 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
 
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
-        Activation.ForwardOwned(Largest(input, out _));
+        Activation.ForwardOwned(Largest(Grid(input.Shape.Sample), input, out _));
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
-        var shape = input.Shape;
-        var largest = Largest(input, out var winners);
+        var (shape, grid) = (input.Shape, Grid(input.Shape.Sample));
+        var largest = Largest(grid, input, out var winners);
         var output = Activation.ForwardOwned(largest);
-        return new(
-            output,
-            (outputGradient, wanted) =>
-                new(Scatter(Activation.Backward(largest, output, outputGradient), winners, shape), Parameters.None)
-        );
+        return new(output, Pullback);
+
+        Gradients Pullback(Tensor outputGradient, Wanted wanted)
+        {
+            var gradient = Activation.Backward(largest, output, outputGradient);
+            return new(Scatter(grid, gradient, winners, shape), Parameters.None);
+        }
     }
 
     private WindowGrid Grid(Shape input) => Pooling.Grid(nameof(MaxPooling2D), input, PoolSize, Strides, Padding);
 
     /// <summary>The largest values, and for each the number of its place in the window (in the bits of a float, for the arena's sake).</summary>
-    private Tensor Largest(Tensor input, out Tensor winners)
+    private static Tensor Largest(WindowGrid grid, Tensor input, out Tensor winners)
     {
-        var grid = Grid(input.Shape.Sample);
-        var output = Tensor.Uninitialized(Pooling.OutputShape(grid).Batch(input.Samples));
+        var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
         winners = Tensor.Uninitialized(output.Shape);
         var values = output.Writable;
         var places = MemoryMarshal.Cast<float, int>(winners.Writable);
@@ -117,10 +118,9 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         }
     }
 
-    private Tensor Scatter(Tensor outputGradient, Tensor winners, Shape shape)
+    private static Tensor Scatter(WindowGrid grid, Tensor outputGradient, Tensor winners, Shape shape)
     {
-        var grid = Grid(shape.Sample);
-        var standAlone = Strides.Height >= PoolSize.Height && Strides.Width >= PoolSize.Width;
+        var standAlone = grid.Rows.Stride >= grid.Rows.Kernel && grid.Columns.Stride >= grid.Columns.Kernel;
         var inputGradient = standAlone && CoversAll(grid) ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
         var places = MemoryMarshal.Cast<float, int>(winners.Values);
         foreach (var window in new PoolingWindows(grid, shape[0]))

@@ -12,12 +12,32 @@ internal static class ClassTargets
             return false;
         }
 
-        Shape rows = [.. prediction.Extents.SkipLast(1)];
-        return prediction.Count > 1 && (target == rows || target == new Shape([.. rows.Extents, 1]))
+        return IsRowPerNumber(prediction, target)
             ? true
             : throw new ShapeException(
-                $"The targets {target} do not fit the predictions {prediction}. Give rows of the same shape (one-hot or probabilities), or class indices {rows}."
+                $"The targets {target} do not fit the predictions {prediction}. Give rows of the same shape (one-hot or probabilities), "
+                    + $"or class indices {new Shape(prediction.Extents.SkipLast(1))}."
             );
+    }
+
+    /// <summary>True where the target's axes are those of the prediction without its last, or with 1 in its place.</summary>
+    private static bool IsRowPerNumber(Shape prediction, Shape target)
+    {
+        var rows = prediction.Count - 1;
+        if (rows < 1 || !(target.Count == rows || (target.Count == rows + 1 && target[rows] == 1)))
+        {
+            return false;
+        }
+
+        for (var axis = 0; axis < rows; axis++)
+        {
+            if (target[axis] != prediction[axis])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The class of an index target.</summary>

@@ -6,6 +6,9 @@ internal static class CrossEntropy
     /// <summary>Keras' epsilon: probabilities are clipped to [1e-7, 1 − 1e-7].</summary>
     private const double Epsilon = 1e-7;
 
+    /// <summary>Rows of more classes get their room from the heap.</summary>
+    private const int FewClasses = 512;
+
     /// <summary>What the predictions are, and what is reported of them.</summary>
     public enum Form
     {
@@ -24,7 +27,8 @@ internal static class CrossEntropy
     {
         var (classes, values) = (prediction.Shape[^1], Tensor.Uninitialized([prediction.Samples]));
         var gradient = Tensor.Uninitialized(prediction.Shape);
-        var (rows, row) = (prediction.Shape.Sample.Size / classes, new Row(classes));
+        var rows = prediction.Shape.SampleSize / classes;
+        var row = new Row(classes <= FewClasses ? stackalloc double[2 * classes] : new double[2 * classes]);
         for (var sample = 0; sample < prediction.Samples; sample++)
         {
             var sum = 0.0;
@@ -46,16 +50,16 @@ internal static class CrossEntropy
     }
 
     /// <summary>Room for one row's targets and probabilities.</summary>
-    private readonly struct Row(int classes)
+    private readonly ref struct Row(Span<double> room)
     {
-        private readonly double[] target = new double[classes];
-        private readonly double[] probability = new double[classes];
+        private readonly Span<double> target = room[..(room.Length / 2)];
+        private readonly Span<double> probability = room[(room.Length / 2)..];
 
         public void ReadTarget(ReadOnlySpan<float> targets, int number, bool areIndices)
         {
             if (areIndices)
             {
-                Array.Clear(target);
+                target.Clear();
                 target[ClassTargets.Class(targets[number], target.Length)] = 1;
                 return;
             }

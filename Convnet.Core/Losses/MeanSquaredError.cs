@@ -22,7 +22,7 @@ public sealed record MeanSquaredError : ILoss
         }
 
         var (values, gradient) = (Tensor.Uninitialized([prediction.Samples]), Tensor.Uninitialized(prediction.Shape));
-        var length = prediction.Shape.Sample.Size;
+        var length = prediction.Shape.SampleSize;
         for (var sample = 0; sample < prediction.Samples; sample++)
         {
             var sum = 0.0;

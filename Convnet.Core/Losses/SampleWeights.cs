@@ -19,7 +19,7 @@ internal static class SampleWeights
     public static Tensor Scale(Tensor gradient, Tensor? weights, int samples)
     {
         var scaled = Tensor.Uninitialized(gradient.Shape);
-        var length = gradient.Shape.Sample.Size;
+        var length = gradient.Shape.SampleSize;
         for (var i = 0; i < gradient.Samples; i++)
         {
             var factor = (float)(Weight(weights, i) / (double)samples);

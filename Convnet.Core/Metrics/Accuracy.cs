@@ -20,7 +20,7 @@ public sealed record Accuracy : IMetric
     {
         var areIndices = ClassTargets.AreIndices(Check.NotNull(prediction).Shape, Check.NotNull(target).Shape);
         var (right, all, classes) = (0.0, 0.0, prediction.Shape[^1]);
-        var rows = prediction.Shape.Sample.Size / classes;
+        var rows = prediction.Shape.SampleSize / classes;
         for (var row = 0; row < prediction.Samples * rows; row++)
         {
             var weight = weights is null ? 1.0 : weights.Values[row / rows];

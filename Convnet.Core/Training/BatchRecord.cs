@@ -6,12 +6,14 @@ internal sealed class BatchRecord
     private readonly Dataset data;
     private readonly int[] indices;
     private readonly Objective objective;
+    private readonly Shape prediction;
     private readonly float[] values;
 
     /// <summary>Room for the samples of these numbers; the memory is the current arena's.</summary>
     public BatchRecord(Dataset data, int[] indices, Objective objective, Shape prediction)
     {
-        (this.data, this.indices, this.objective, values) = (data, indices, objective, new float[indices.Length]);
+        (this.data, this.indices, this.objective) = (data, indices, objective);
+        (this.prediction, values) = (prediction, new float[indices.Length]);
         Prediction = Tensor.Uninitialized(prediction.Batch(indices.Length));
         Target = Tensor.Uninitialized(data.TargetShape.Batch(indices.Length));
         Weights = data.HasWeights ? Tensor.Uninitialized([indices.Length]) : null;
@@ -59,21 +61,18 @@ internal sealed class BatchRecord
     /// <summary>Keeps what the body made of a slice, and gives the loss with its gradient.</summary>
     public Tensor Evaluate(int start, Tensor output)
     {
-        var target = Part(Target, start, output.Samples);
+        var target = Part(Target, data.TargetShape, start, output.Samples);
         data.DrawTargets(indices.AsSpan(start, output.Samples), target.Writable);
         var loss = objective.Loss.Evaluate(output, target);
         loss.Values.Values.CopyTo(values.AsSpan(start));
-        objective.Prediction(output).Values.CopyTo(Part(Prediction, start, output.Samples).Writable);
+        objective.Prediction(output).Values.CopyTo(Part(Prediction, prediction, start, output.Samples).Writable);
         return loss.Gradient;
     }
 
     /// <summary>The gradient of the batch's mean loss by the output of a slice.</summary>
     public Tensor OutputGradient(int start, Tensor gradient) =>
-        SampleWeights.Scale(gradient, Weights is null ? null : Part(Weights, start, gradient.Samples), Samples);
+        SampleWeights.Scale(gradient, Weights is null ? null : Part(Weights, [], start, gradient.Samples), Samples);
 
-    private static Tensor Part(Tensor tensor, int start, int count)
-    {
-        var sample = tensor.Shape.Sample;
-        return Tensor.Own(sample.Batch(count), tensor.Storage.Slice(start * sample.Size, count * sample.Size));
-    }
+    private static Tensor Part(Tensor tensor, Shape sample, int start, int count) =>
+        Tensor.Own(sample.Batch(count), tensor.Storage.Slice(start * sample.Size, count * sample.Size));
 }

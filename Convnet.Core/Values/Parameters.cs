@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Convnet;
 
@@ -61,14 +62,16 @@ public sealed record Parameters
 
     /// <summary>The tree of one layer.</summary>
     public static Parameters Of(params (string Name, Tensor Tensor)[] tensors) =>
-        new([.. tensors.Select(t => new Node(t.Name, t.Tensor))], []);
+        Own(Array.ConvertAll(Check.NotNull(tensors), static t => new Node(t.Name, t.Tensor)), []);
 
     /// <summary>The tree of a combinator, from its parts' trees in order.</summary>
     public static Parameters OfChildren(params IEnumerable<Parameters> children) => new([], [.. children]);
 
     /// <summary>The state of a combinator from its parts' states in order; null, which is "unchanged", where all are null.</summary>
     public static Parameters? OfStates(IReadOnlyList<Parameters?> states) =>
-        Check.NotNull(states).All(state => state is null) ? null : OfChildren(states.Select(state => state ?? None));
+        Check.NotNull(states) is Parameters?[] array && Array.TrueForAll(array, static state => state is null) ? null
+        : states.All(static state => state is null) ? null
+        : OfChildren(states.Select(static state => state ?? None));
 
     /// <summary>A tree of the same structure whose tensors are those of <paramref name="function"/>.</summary>
     public Parameters Map(Func<Tensor, Tensor> function) =>
@@ -131,6 +134,9 @@ public sealed record Parameters
         return string.Join('\n', lines.Append($"{leaves.Count} tensors, {Size:N0} values"));
     }
 
+    /// <summary>The tree of a combinator, from an array that the caller gives away.</summary>
+    internal static Parameters OwnChildren(Parameters[] children) => Own([], children);
+
     /// <summary>The layer's own tensor of that name, or null.</summary>
     internal Tensor? Find(string name)
     {
@@ -154,6 +160,9 @@ public sealed record Parameters
         IEnumerable<(ParameterSpec Spec, Tensor Tensor)> own,
         IEnumerable<Parameters> children
     ) => new([.. own.Select(leaf => new Node(leaf.Spec.Name, leaf.Tensor, leaf.Spec.Trainable))], [.. children], label);
+
+    private static Parameters Own(Node[] own, Parameters[] children) =>
+        new(ImmutableCollectionsMarshal.AsImmutableArray(own), ImmutableCollectionsMarshal.AsImmutableArray(children));
 
     private IEnumerable<ParameterLeaf> LeavesBelow(string prefix)
     {

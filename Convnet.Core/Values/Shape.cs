@@ -71,7 +71,13 @@ public sealed record Shape
     public IReadOnlyList<int> Extents => extents;
 
     /// <summary>The shape of a batch of <paramref name="samples"/> such samples.</summary>
-    public Shape Batch(int samples) => [samples, .. extents];
+    public Shape Batch(int samples)
+    {
+        Span<int> batch = Count < 16 ? stackalloc int[Count + 1] : new int[Count + 1];
+        batch[0] = samples;
+        extents.AsSpan().CopyTo(batch[1..]);
+        return new((ReadOnlySpan<int>)batch);
+    }
 
     /// <summary>The shape of one sample of such a batch: all but the first axis.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -79,6 +85,10 @@ public sealed record Shape
         Count > 0
             ? new(extents.AsSpan()[1..])
             : throw new ShapeException("The shape () has no axes, so it has no batch axis to drop.");
+
+    /// <summary>The values of one sample of such a batch, without making its shape.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal int SampleSize => Count > 0 && extents[0] > 0 ? Size / extents[0] : Sample.Size;
 
     /// <summary>Walks the extents, outermost first.</summary>
     public ImmutableArray<int>.Enumerator GetEnumerator() => extents.GetEnumerator();
