@@ -89,6 +89,7 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         return output;
     }
 
+    /// <summary>A larger value wins, and so does NaN, which must not vanish.</summary>
     private static void Compete(ReadOnlySpan<float> pixel, int place, Span<float> best, Span<int> winner, bool isFirst)
     {
         if (isFirst)
@@ -102,7 +103,7 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         for (; channel <= best.Length - Vector<float>.Count; channel += Vector<float>.Count)
         {
             var (value, champion) = (new Vector<float>(pixel[channel..]), new Vector<float>(best[channel..]));
-            var wins = Vector.GreaterThan(value, champion);
+            var wins = Vector.GreaterThan(value, champion) | ~Vector.Equals(value, value);
             Vector.ConditionalSelect(wins, value, champion).CopyTo(best[channel..]);
             Vector
                 .ConditionalSelect(wins, new Vector<int>(place), new Vector<int>(winner[channel..]))
@@ -111,7 +112,7 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
 
         for (; channel < best.Length; channel++)
         {
-            if (pixel[channel] > best[channel])
+            if (pixel[channel] > best[channel] || float.IsNaN(pixel[channel]))
             {
                 (best[channel], winner[channel]) = (pixel[channel], place);
             }
@@ -130,12 +131,7 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
             foreach (var (pixel, place) in window.Pixels)
             {
                 var to = inputGradient.Writable.Slice(pixel, grid.Channels);
-                if (standAlone)
-                {
-                    to.Clear();
-                }
-
-                AddWhereWon(gradient, winner, place, to);
+                ShareOut(gradient, winner, place, to, adds: !standAlone);
             }
         }
 
@@ -149,11 +145,13 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         && grid.Rows.Stride == grid.Rows.Kernel
         && grid.Columns.Stride == grid.Columns.Kernel;
 
-    private static void AddWhereWon(
+    /// <summary>Gives a pixel the gradients of the channels that it won: added to what other windows gave it, or alone.</summary>
+    private static void ShareOut(
         ReadOnlySpan<float> gradient,
         ReadOnlySpan<int> winner,
         int place,
-        Span<float> pixel
+        Span<float> pixel,
+        bool adds
     )
     {
         var channel = 0;
@@ -161,12 +159,13 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         {
             var won = Vector.AsVectorSingle(Vector.Equals(new Vector<int>(winner[channel..]), new Vector<int>(place)));
             var share = Vector.ConditionalSelect(won, new Vector<float>(gradient[channel..]), Vector<float>.Zero);
-            (new Vector<float>(pixel[channel..]) + share).CopyTo(pixel[channel..]);
+            (adds ? new Vector<float>(pixel[channel..]) + share : share).CopyTo(pixel[channel..]);
         }
 
         for (; channel < pixel.Length; channel++)
         {
-            pixel[channel] += winner[channel] == place ? gradient[channel] : 0;
+            var share = winner[channel] == place ? gradient[channel] : 0;
+            pixel[channel] = adds ? pixel[channel] + share : share;
         }
     }
 }

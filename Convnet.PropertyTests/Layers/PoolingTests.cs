@@ -26,6 +26,20 @@ public sealed class PoolingTests
     }
 
     [Fact]
+    public void Max_pooling_lets_no_NaN_vanish()
+    {
+        foreach (var channels in (int[])[1, 8, 19])
+        {
+            foreach (var place in (int[])[0, 1, 3])
+            {
+                var input = Tensor.Create([1, 2, 2, channels], i => i / channels == place ? float.NaN : i);
+                var output = new MaxPooling2D(2).Forward(Parameters.None, input, default);
+                Assert.All(output.ToArray(), value => Assert.True(float.IsNaN(value)));
+            }
+        }
+    }
+
+    [Fact]
     public void The_average_of_10_and_20_under_a_padded_window_of_3_is_15()
     {
         // A run of Keras 3.16.
