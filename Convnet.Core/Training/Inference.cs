@@ -18,20 +18,12 @@ internal static class Inference
         var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
         var arena = new Arena();
         using var workers = new Workers(trainer.Threads);
+        var slices = new ForwardSlices(model, objective.Body, weights, workers, arenas);
         foreach (var block in Blocks(model, data))
         {
             using var scope = arena.Use();
             var batch = new BatchRecord(data, block, objective, model.Output);
-            EachSlice(
-                model,
-                objective.Body,
-                weights,
-                workers,
-                arenas,
-                batch.Samples,
-                batch.Input,
-                (start, output) => batch.Evaluate(start, output)
-            );
+            slices.Each(batch.Samples, batch.Input, (start, output) => batch.Evaluate(start, output));
             score.Add(batch, batch.LossSum / batch.Samples);
         }
 
@@ -87,16 +79,8 @@ internal static class Inference
         var (body, weights) = (Objective.Prepared(model), model.Conform(parameters));
         var (prediction, length) = (Tensor.Zeros(model.Output.Batch(samples)), model.Output.Size);
         using var workers = new Workers(threads);
-        EachSlice(
-            model,
-            body,
-            weights,
-            workers,
-            Arenas(threads),
-            samples,
-            input,
-            (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..])
-        );
+        var slices = new ForwardSlices(model, body, weights, workers, Arenas(threads));
+        slices.Each(samples, input, (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..]));
         return prediction;
     }
 
@@ -104,31 +88,5 @@ internal static class Inference
     {
         var length = model.Body.CouplesSamples(default) ? data.Count : BlockLength;
         return Enumerable.Range(0, data.Count).Chunk(length);
-    }
-
-    private static void EachSlice(
-        Model model,
-        ILayer body,
-        Parameters weights,
-        Workers workers,
-        Arena[] arenas,
-        int samples,
-        Func<int, int, Tensor> input,
-        Action<int, Tensor> use
-    )
-    {
-        // A layer that couples samples in inference, too, sees all that it is given at once.
-        var slices = body.CouplesSamples(default) ? new Slices(samples, samples) : Slices.Of(model, samples);
-        workers.Run(
-            slices.Count,
-            (worker, slice) =>
-            {
-                using var scope = arenas[worker].Use();
-                use(
-                    slices.Start(slice),
-                    body.Forward(weights, input(slices.Start(slice), slices.SamplesOf(slice)), default)
-                );
-            }
-        );
     }
 }
