@@ -45,7 +45,7 @@ public static class Generators
             from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
             from seed in Gen.Choose(0, 1_000_000)
             select new LayerCase(drawn.Layer, drawn.Sample, samples, draws, seed),
-            LayerShrinker.Shrink
+            given => LayerShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
         );
 
     private static Tensor Draw(Shape shape, Draws draws, int seed) =>
