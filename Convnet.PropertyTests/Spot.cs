@@ -5,7 +5,12 @@ namespace Convnet.PropertyTests;
 /// <param name="Input">The shape of one sample that reaches it.</param>
 /// <param name="Numbers">The numbers of the parts that lead to it, outermost first.</param>
 /// <param name="With">The whole around what a function makes of the layer.</param>
-internal sealed record Spot(ILayer Layer, Shape Input, IReadOnlyList<int> Numbers, Func<Func<ILayer, ILayer>, ILayer> With)
+internal sealed record Spot(
+    ILayer Layer,
+    Shape Input,
+    IReadOnlyList<int> Numbers,
+    Func<Func<ILayer, ILayer>, ILayer> With
+)
 {
     /// <summary>The layer itself and all that is in it, at any depth.</summary>
     public static IEnumerable<Spot> All(ILayer layer, Shape input) =>
@@ -24,9 +29,7 @@ internal sealed record Spot(ILayer Layer, Shape Input, IReadOnlyList<int> Number
                 [.. spot.Numbers, i],
                 change =>
                     spot.With(whole =>
-                        whole.WithParts(
-                            [.. parts.Select((p, n) => n == number ? change(p.Layer) : p.Layer)]
-                        )
+                        whole.WithParts([.. parts.Select((p, n) => n == number ? change(p.Layer) : p.Layer)])
                     )
             );
             foreach (var inner in Below(part))

@@ -97,10 +97,7 @@ public sealed class StateTests
         );
         Assert.True(new Tap().CouplesSamples(Step));
         Assert.False(new Tap().CouplesSamples(Phase.Inference));
-        Assert.Equal(
-            new Model([2], new Dense(3), new Dense(2)).Initialize(1).Leaves,
-            weights.Leaves
-        );
+        Assert.Equal(new Model([2], new Dense(3), new Dense(2)).Initialize(1).Leaves, weights.Leaves);
     }
 
     [Fact]

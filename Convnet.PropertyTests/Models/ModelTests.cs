@@ -39,7 +39,10 @@ public sealed class ModelTests
         var cut = layers.Length / 2;
         var nested = new Sequential(new Sequential(layers[..cut]), new Sequential(layers[cut..]));
         var trees = Enumerable.Range(0, layers.Length).Select(i => weights[i]).ToList();
-        var nestedWeights = Parameters.OfChildren(Parameters.OfChildren(trees[..cut]), Parameters.OfChildren(trees[cut..]));
+        var nestedWeights = Parameters.OfChildren(
+            Parameters.OfChildren(trees[..cut]),
+            Parameters.OfChildren(trees[cut..])
+        );
         var sent = given.Given.OutputGradient();
 
         Assert.Equal(given.Given.Layer.Forward(weights, input, default), nested.Forward(nestedWeights, input, default));
@@ -134,10 +137,7 @@ public sealed class ModelTests
         Assert.Equal(value.Values.ToArray().Average(x => (double)x), loss, 1e-6 * (1 + Math.Abs(loss)));
         var pulled = model.Pullback(weights, input).Pullback(value.Gradient.Map(g => g * (float)(1.0 / input.Samples)));
         // A frozen layer's pullback leaves out the branches that a tree of gradients keeps.
-        Assert.Equal(
-            pulled.Parameters.Leaves.Select(leaf => leaf.Tensor),
-            gradient.Leaves.Select(leaf => leaf.Tensor)
-        );
+        Assert.Equal(pulled.Parameters.Leaves.Select(leaf => leaf.Tensor), gradient.Leaves.Select(leaf => leaf.Tensor));
     }
 
     [Fact]
