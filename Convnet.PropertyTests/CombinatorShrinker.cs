@@ -36,6 +36,11 @@ internal static class CombinatorShrinker
                 named.Inner,
                 .. LayerShrinker.Simpler(named.Inner).Select(inner => named with { Inner = inner }),
             ],
+            SkipConnection skip =>
+            [
+                skip.Body,
+                .. LayerShrinker.Simpler(skip.Body).Select(body => new SkipConnection(body)),
+            ],
             _ => [],
         };
 

@@ -138,7 +138,7 @@ public sealed class StateTests
         Refusal.Of<ArgumentNullException>(() => new Frozen(null!), "missing");
         Refusal.Of<ArgumentNullException>(() => new Named("n", null!), "missing");
         Refusal.Of<ArgumentException>(() => new Branches(Merge.Add), "at least one");
-        Refusal.Of<ArgumentException>(() => new Branches((Merge)7, dense), "7");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Branches((Merge)7, dense), "merge is 7", "Add, Multiply");
         Refusal.Of<ArgumentException>(() => new Named("", dense), "''", "at least one letter");
         Refusal.Of<ArgumentException>(() => new Named("a/b", dense), "'a/b'", "paths join names with '/'");
         Refusal.Of<ArgumentException>(() => new Named("a", dense) with { Name = "*" }, "'*'", "patterns");
