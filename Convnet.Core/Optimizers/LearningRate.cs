@@ -14,7 +14,7 @@ internal static class LearningRate
         var rates = All(optimizer).Distinct().ToList();
         return rates.Count switch
         {
-            1 => Replace(optimizer, learningRate),
+            1 => Replace(optimizer, Check.Positive(learningRate)),
             0 => throw new InvalidOperationException(
                 $"{optimizer} has no learning rate to change: use SGD, RMSprop, Adam, a Chain that holds one of them, or an optimizer that implements ILearningRate."
             ),

@@ -95,7 +95,7 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     public Trainer WithLearningRate(double learningRate) =>
         this with
         {
-            Optimizer = Convnet.LearningRate.With(Optimizer, Check.Positive(learningRate)),
+            Optimizer = Convnet.LearningRate.With(Optimizer, learningRate),
         };
 
     /// <summary>The same trainer with one more rule in <see cref="Adapt"/>: after those that it has, with what they made of it.</summary>
