@@ -49,6 +49,7 @@ internal sealed class Stretch : IDisposable
     {
         var (score, order) = (new ScoreKeeper(trainer.Metrics), trainer.Order(state, data));
         var progress = new EpochProgress(trainer, state.Epoch + 1, order.Length, score, report);
+        var given = 0;
         progress.Begin();
         for (var step = 0; step < progress.Steps && !cancellation.IsCancellationRequested; step++)
         {
@@ -56,16 +57,17 @@ internal sealed class Stretch : IDisposable
             runner.Step(data, order[start..Math.Min(order.Length, start + trainer.BatchSize)], score);
             var isLast = step == progress.Steps - 1 || cancellation.IsCancellationRequested;
             progress.Add(isLast);
-            if (isLast)
+            if (everyStep && !isLast)
             {
-                yield return Finish(trainer, state.Epoch + 1, history, score, progress, everyStep);
-                yield break;
-            }
-
-            if (everyStep)
-            {
+                given = score.Samples;
                 yield return (runner.HandOut(state.Epoch), null);
             }
+        }
+
+        // Whenever it was cancelled: what was learned and not given yet is given.
+        if (score.Samples > given)
+        {
+            yield return Finish(trainer, state.Epoch + 1, history, score, progress, everyStep);
         }
     }
 
@@ -78,12 +80,12 @@ internal sealed class Stretch : IDisposable
         History history,
         ScoreKeeper score,
         EpochProgress progress,
-        bool isStateAll
+        bool onlyState
     )
     {
         var (state, training) = (runner.HandOut(number), score.Score);
         var epoch = new Epoch(trainer, state, number, training, history.Add(training, null), score.Samples);
-        if (trainer.Validation is { } validation && !(isStateAll && trainer.Adapt is null))
+        if (trainer.Validation is { } validation && !(onlyState && trainer.Adapt is null))
         {
             arenas ??= Inference.Arenas(trainer.Threads);
             epoch = epoch.WithValidation(Inference.Evaluate(trainer, state.Parameters, validation, arenas));
