@@ -239,6 +239,27 @@ let ``On a plateau the learning rate becomes smaller, whether by its word or by 
     )
 
 [<Fact>]
+let ``Going on with an epoch's trainer goes on with what its rules have learned`` () =
+    let trainer =
+        Trainer(perceptron.Model, perceptron.Loss, Adam 0.05, BatchSize = 2, Validation = points)
+        |> Train.reduceOnPlateau (ReduceOnPlateau(Patience = 2, MinDelta = 100.0))
+
+    let whole = trainer |> Train.epochs points |> Seq.truncate 5 |> Seq.toList
+
+    let resumed =
+        whole[1].Trainer
+        |> Train.from whole[1].State
+        |> Train.epochs points
+        |> Seq.item 2
+
+    Assert.Equal(whole[4].State, resumed.State)
+
+    Assert.Equal<string list>(
+        [ "0.0500"; "0.0500"; "0.0050"; "0.0050"; "0.0005" ],
+        whole |> List.map (fun epoch -> epoch.Trainer.LearningRate.ToString "F4")
+    )
+
+[<Fact>]
 let ``Steps are the states within the epochs`` () =
     let trainer =
         Trainer(perceptron.Model, perceptron.Loss, Adam 0.05, BatchSize = 2, Progress = Progress.None)

@@ -93,6 +93,7 @@ module Train =
     /// <summary>Does something with each epoch whose number is a multiple of <c>every</c>, before it is given on.</summary>
     /// <param name="every">At least 1.</param>
     /// <param name="save">What is done.</param>
+    /// <example><code>Train.checkpoint 5 (fun epoch -> printfn "%O" epoch)</code></example>
     val checkpoint: every: int -> save: (Epoch -> unit) -> (seq<Epoch> -> seq<Epoch>)
 
     /// <summary>
@@ -127,8 +128,11 @@ module Train =
     /// </code></example>
     val reduceOnPlateau: rule: ReduceOnPlateau -> trainer: Trainer -> Trainer
 
-    /// <summary>The same trainer starting from a state, such as an epoch's: going on gives the same bits as not having stopped.</summary>
-    /// <example><code>trainer |> Train.from epoch.State |> Train.fit 5 mnist.Train</code></example>
+    /// <summary>
+    /// The same trainer starting from a state, such as an epoch's: going on gives the same bits as not having stopped. Where a rule adapts the
+    /// trainer, <c>epoch.Trainer</c> is the one to go on with.
+    /// </summary>
+    /// <example><code>epoch.Trainer |> Train.from epoch.State |> Train.fit 5 mnist.Train</code></example>
     val from: state: TrainingState -> trainer: Trainer -> Trainer
 
     /// <summary>The loss and the metrics over a data set.</summary>

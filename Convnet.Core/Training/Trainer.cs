@@ -108,7 +108,7 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     /// <summary>The same trainer, starting from a state; what <c>trainer with { From = state }</c> is where there is no <c>with</c>, as in F#.</summary>
     public Trainer StartFrom(TrainingState state) => this with { From = Check.NotNull(state) };
 
-    /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>.</summary>
+    /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>; <see cref="Adapt"/> is not asked.</summary>
     /// <exception cref="TrainingException">The loss is not finite.</exception>
     public TrainingState Step(TrainingState state, Batch batch)
     {
