@@ -92,8 +92,23 @@ public sealed record Model
     /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
     /// <param name="phase">Inference unless told.</param>
     /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
-    public Differential Pullback(Parameters parameters, Tensor input, Phase phase = default) =>
-        Body.ForwardWithPullback(Conform(parameters), Conform(input), phase);
+    public Differential Pullback(Parameters parameters, Tensor input, Phase phase = default)
+    {
+        var weights = Conform(parameters);
+        var (output, pullback, state) = Body.ForwardWithPullback(weights, Conform(input), phase);
+        return new(output, Labelled, state);
+
+        Gradients Labelled(Tensor outputGradient, Wanted wanted)
+        {
+            var gradients = pullback(outputGradient, wanted);
+            return wanted.HasFlag(Wanted.Parameters)
+                ? gradients with
+                {
+                    Parameters = GradientTree.Of(weights, gradients.Parameters),
+                }
+                : gradients;
+        }
+    }
 
     /// <summary>The loss of a batch, its mean over the samples, and its gradient by the trainable parameters. Penalties of regularizers count.</summary>
     /// <param name="loss">What is to be small.</param>
@@ -108,9 +123,7 @@ public sealed record Model
         var (output, pullback, _) = Pullback(weights, Check.NotNull(batch).Input, phase);
         var value = loss.Evaluate(output, batch.Target);
         var (mean, outputGradient) = SampleWeights.Mean(value, batch.Weights, batch.Input.Samples);
-        var gradient = weights
-            .Only(leaf => leaf.IsTrainable)
-            .Merge(pullback(outputGradient, Wanted.Parameters).Parameters);
+        var gradient = pullback(outputGradient, Wanted.Parameters).Parameters;
         return Regularization.Add(this, weights, new(mean, gradient));
     }
 
