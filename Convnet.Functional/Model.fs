@@ -21,3 +21,7 @@ module Model =
     let pullback (model: Model) parameters input =
         let differential = model.Pullback(parameters, input)
         differential.Output, (fun outputGradient -> differential.Pullback.Invoke outputGradient)
+
+    let saveWeights file weights = WeightsFile.Write(file, weights)
+
+    let loadWeights file (model: Model) = model.LoadWeights file
