@@ -75,33 +75,38 @@ public static class WeightsFile
 
     private static void Fit(IReadOnlyList<SafetensorsEntry> entries, Model model, string name)
     {
+        var faults = Faults(entries, ParameterTree.Specs(model.Body, model.Input).ToList()).ToList();
+        if (faults.Count > 0)
+        {
+            var names = entries.Select(entry => SafetensorsText.Show(entry.Name)).Order(StringComparer.Ordinal);
+            throw new InvalidDataException(
+                $"{name} does not hold the weights of this model: {SafetensorsText.List(faults, FaultsTold, "; ")}. "
+                    + $"The file has {SafetensorsText.List([.. names], NamesTold, ", ")}. Load it with the model that saved it."
+            );
+        }
+    }
+
+    /// <summary>In what a file is not the model's: other shapes first, then what it lacks, then what it has besides.</summary>
+    private static IEnumerable<string> Faults(
+        IReadOnlyList<SafetensorsEntry> entries,
+        IReadOnlyList<(string Path, ParameterSpec Spec)> specs
+    )
+    {
         var held = entries.ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
-        var specs = ParameterTree.Specs(model.Body, model.Input).ToList();
         var needed = specs.Select(leaf => leaf.Path).ToHashSet(StringComparer.Ordinal);
-        var faults = specs
+        var others = specs
             .Where(leaf => held.TryGetValue(leaf.Path, out var shape) && shape != leaf.Spec.Shape)
             .Select(leaf =>
                 $"{leaf.Path} has the shape {SafetensorsText.Show(held[leaf.Path])}, but the model needs {leaf.Spec.Shape}"
-            )
-            .Concat(
-                specs
-                    .Where(leaf => !held.ContainsKey(leaf.Path))
-                    .Select(leaf => $"it lacks the model's {leaf.Path} {leaf.Spec.Shape}")
-            )
-            .Concat(
-                entries
-                    .Where(entry => !needed.Contains(entry.Name))
-                    .Select(entry =>
-                        $"the model has no {SafetensorsText.Show(entry.Name)} {SafetensorsText.Show(entry.Shape)}"
-                    )
-            )
-            .ToList();
-        if (faults.Count > 0)
-        {
-            throw new InvalidDataException(
-                $"{name} does not hold the weights of this model: {SafetensorsText.List(faults, FaultsTold, "; ")}. "
-                    + $"The file has {SafetensorsText.List([.. held.Keys.Select(SafetensorsText.Show)], NamesTold, ", ")}. Load it with the model that saved it."
             );
-        }
+        var lacking = specs
+            .Where(leaf => !held.ContainsKey(leaf.Path))
+            .Select(leaf => $"it lacks the model's {leaf.Path} {leaf.Spec.Shape}");
+        var besides = entries
+            .Where(entry => !needed.Contains(entry.Name))
+            .Select(entry =>
+                $"the model has no {SafetensorsText.Show(entry.Name)} {SafetensorsText.Show(entry.Shape)}"
+            );
+        return others.Concat(lacking).Concat(besides);
     }
 }
