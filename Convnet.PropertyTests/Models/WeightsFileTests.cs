@@ -103,6 +103,33 @@ public sealed class WeightsFileTests
     }
 
     [Fact]
+    public void Weights_of_combinators_are_saved_under_the_paths_of_the_tree()
+    {
+        var same = new Conv2D(2, 3) { Padding = Padding.Same };
+        var model = new Model(
+            [4, 4, 2],
+            new Frozen(same),
+            new Residual(new Sequential(same, same)),
+            new Repeat(same, 3),
+            new Stack(same, 2),
+            new Branches(Merge.Add, same, new Named("second", same)),
+            new Centering(0.9)
+        );
+        var weights = model.Initialize(1);
+        using var folder = new TemporaryFolder();
+        WeightsFile.Write(folder["weights"], weights);
+        var loaded = model.LoadWeights(folder["weights"]);
+
+        Assert.Equal(weights, loaded);
+        Assert.Equal(Marks(weights), Marks(loaded));
+        using var file = File.OpenRead(folder["weights"]);
+        Assert.Equal(
+            weights.Leaves.Select(leaf => leaf.Path).Order(StringComparer.Ordinal),
+            SafetensorsFile.ReadHeader(file, "the file").Select(entry => entry.Name)
+        );
+    }
+
+    [Fact]
     public void An_epoch_saves_its_weights()
     {
         var data = Dataset.OfTensors(Tensor.Of([4, 2], 0, 0, 0, 1, 1, 0, 1, 1), Tensor.Of([4, 1], 0, 1, 1, 0));
