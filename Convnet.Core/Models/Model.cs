@@ -168,6 +168,18 @@ public sealed record Model
             );
     }
 
+    /// <summary>Writes weights to a file in the safetensors format, under this model's names (<see cref="WeightsFile"/>).</summary>
+    /// <param name="path">The file; one that is there is replaced when the new one is whole.</param>
+    /// <param name="weights">Weights of this model.</param>
+    /// <exception cref="ShapeException">The weights do not fit the model.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path, Parameters weights) => WeightsFile.Write(path, Conform(weights));
+
+    /// <summary>Reads weights of this model from a file in the safetensors format (<see cref="WeightsFile"/>).</summary>
+    /// <exception cref="InvalidDataException">The file is not sound, or holds the weights of another model; the message says which and what fits.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public Parameters LoadWeights(string path) => WeightsFile.Read(path, this);
+
     /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
     /// <param name="width">Columns of the table, at least 40.</param>
     /// <param name="expand">Whether the parts of combinators follow below them.</param>
