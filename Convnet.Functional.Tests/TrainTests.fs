@@ -206,6 +206,22 @@ let ``Epochs are saved, logged and limited in time as they pass`` () =
         Assert.Equal(last.Training.Loss, float (lines[5].Split(',')[1])))
 
 [<Fact>]
+let ``Weights are saved under the number of their epoch`` () =
+    inFolder (fun folder ->
+        let epochs =
+            perceptron
+            |> Train.epochs points
+            |> Train.checkpointTo 2 (Path.Combine(folder, "xor-{epoch:00}.safetensors"))
+            |> Seq.truncate 4
+            |> Seq.toList
+
+        for epoch in [ epochs[1]; epochs[3] ] do
+            let file = Path.Combine(folder, $"xor-0{epoch.Number}.safetensors")
+            Assert.Equal(epoch.Parameters, Model.loadWeights file perceptron.Model)
+
+        Assert.Equal(2, Directory.GetFiles(folder).Length))
+
+[<Fact>]
 let ``Rules adapt what the next epoch is trained with, the older first`` () =
     let rates =
         perceptron
@@ -268,3 +284,43 @@ let ``Steps are the states within the epochs`` () =
     let epochs = trainer |> Train.epochs points |> Seq.truncate 2 |> Seq.toList
     Assert.Equal(epochs[0].State, states[1])
     Assert.Equal(epochs[1].State, states[3])
+
+[<Fact>]
+let ``Saved weights are loaded by the model and by no other`` () =
+    inFolder (fun folder ->
+        let file = IO.Path.Combine(folder, "weights.safetensors")
+        let trained = perceptron |> Train.fit 1 points
+        trained |> Train.save file
+        let loaded = perceptron.Model |> Model.loadWeights file
+        Assert.Equal(trained.Parameters, loaded)
+        let bytes = IO.File.ReadAllBytes file
+        Model.saveWeights file loaded
+        Assert.Equal<byte array>(bytes, IO.File.ReadAllBytes file)
+
+        let refusal =
+            Assert.Throws<IO.InvalidDataException>(fun () -> classifier.Model |> Model.loadWeights file |> ignore)
+
+        Assert.Contains(file, refusal.Message)
+        Assert.Contains("dense/kernel has the shape (2, 8), but the model needs (64, 3)", refusal.Message)
+        Assert.Contains("the model has no dense_1/kernel (8, 1)", refusal.Message)
+        Assert.Contains("The file has dense/bias, dense/kernel, dense_1/bias, dense_1/kernel.", refusal.Message))
+
+[<Fact>]
+let ``Gradients are saved by their names, and weights without names refused`` () =
+    inFolder (fun folder ->
+        let file = IO.Path.Combine(folder, "weights.safetensors")
+        let model = perceptron.Model
+
+        let _, gradient =
+            Model.gradient (MeanSquaredError()) model (Model.initialize 1 model) xor
+
+        Model.saveWeights file gradient
+        Assert.Equal(gradient, model |> Model.loadWeights file)
+
+        let bare =
+            Parameters.OfChildren [ Parameters.Of(struct ("kernel", Tensor.Zeros(Shape [ 2; 8 ]))) ]
+
+        let refusal =
+            Assert.Throws<ArgumentException>(fun () -> Model.saveWeights file bare)
+
+        Assert.Contains("0/kernel", refusal.Message))

@@ -30,6 +30,9 @@ module Train =
     let checkpoint every (save: Epoch -> unit) =
         fun epochs -> EpochSequence.Checkpoint(epochs, every, save)
 
+    let checkpointTo every (file: string) =
+        fun epochs -> EpochSequence.Checkpoint(epochs, every, file)
+
     let logCsv path =
         fun epochs -> EpochSequence.LogCsv(epochs, path)
 
@@ -50,3 +53,5 @@ module Train =
     let classify data (epoch: Epoch) = epoch.Classify data
 
     let history (epoch: Epoch) = epoch.History
+
+    let save file (epoch: Epoch) = epoch.SaveWeights file

@@ -93,8 +93,19 @@ module Train =
     /// <summary>Does something with each epoch whose number is a multiple of <c>every</c>, before it is given on.</summary>
     /// <param name="every">At least 1.</param>
     /// <param name="save">What is done.</param>
-    /// <example><code>Train.checkpoint 5 (fun epoch -> printfn "%O" epoch)</code></example>
+    /// <example><code>Train.checkpoint 5 (fun epoch -> epoch |> Train.save $"digits-{epoch.Number}.safetensors")</code></example>
     val checkpoint: every: int -> save: (Epoch -> unit) -> (seq<Epoch> -> seq<Epoch>)
+
+    /// <summary>
+    /// Saves the weights of each epoch whose number is a multiple of <c>every</c>, as <c>Train.save</c> does. The file's name may hold the
+    /// number and scores: <c>{epoch}</c>, or with a format <c>{epoch:000}</c> and <c>{val_loss:F4}</c>.
+    /// </summary>
+    /// <param name="every">At least 1.</param>
+    /// <param name="file">The file, in a folder that is there; without a number in its name each replaces the one before.</param>
+    /// <example><code>Train.checkpointTo 5 "digits-{epoch:000}.safetensors"</code></example>
+    /// <exception cref="T:System.ArgumentException">The name holds a format that no number has.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    val checkpointTo: every: int -> file: string -> (seq<Epoch> -> seq<Epoch>)
 
     /// <summary>
     /// Keeps a table of the scores in a file, a line an epoch: its number, then the scores by their names in the history. The file is whole at
@@ -149,3 +160,14 @@ module Train =
 
     /// <summary>The scores of all epochs so far, by name: <c>(Train.history trained).["val_loss"]</c>.</summary>
     val history: epoch: Epoch -> History
+
+    /// <summary>
+    /// Writes the weights to a file in the safetensors format, which <c>Model.loadWeights</c> reads. The file is written under a temporary
+    /// name and then renamed, so that there is never half of one. What going on to the same bits needs besides, such as the optimizer's
+    /// state, is not in it.
+    /// </summary>
+    /// <param name="file">Where to; a file that is there is replaced.</param>
+    /// <param name="epoch">What was trained.</param>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    /// <example><code>trained |> Train.save "digits.safetensors"</code></example>
+    val save: file: string -> epoch: Epoch -> unit

@@ -8,31 +8,20 @@ internal static class CsvLog
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];
 
-    /// <summary>Writes the table under another name, and moves it to its place when it is whole.</summary>
+    /// <summary>Writes the table, whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void Write(
         string path,
         IReadOnlyList<(int Number, IReadOnlyList<(string Name, double Value)> Scores)> log
     )
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                file.Write(Encoding.UTF8.GetBytes(Text(log)));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(Text(log))));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Remove(temporary);
-            throw new IOException(
-                $"The scores could not be written to {path}: {exception.Message} Choose a file in a folder that is there and can be written to.",
-                exception
-            );
+            throw new IOException($"The scores could not be written to {path}: {exception.Message}", exception);
         }
     }
 
@@ -60,16 +49,4 @@ internal static class CsvLog
 
     private static string Quoted(string name) =>
         name.IndexOfAny(Special) < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // What went wrong before says more.
-        }
-    }
 }

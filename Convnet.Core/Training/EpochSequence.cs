@@ -102,6 +102,24 @@ public static class EpochSequence
         }
     }
 
+    /// <summary>Saves the weights of some of the epochs as they pass (<see cref="Epoch.SaveWeights"/>).</summary>
+    /// <remarks>
+    /// A file with the number or a score in its name: <c>{epoch}</c>, or with a format <c>{epoch:000}</c> and <c>{val_loss:F4}</c>. Without any,
+    /// each replaces the one before. A score without a format has four decimals.
+    /// </remarks>
+    /// <param name="epochs">The epochs.</param>
+    /// <param name="every">Those whose number is a multiple of this, at least 1.</param>
+    /// <param name="path">The file, in a folder that is there.</param>
+    /// <exception cref="ArgumentException">The path holds a format that no number has.</exception>
+    /// <exception cref="InvalidOperationException">An epoch has no score of a name in the path; the message says which there are.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <example><code>epochs.Checkpoint(5, "weights-{epoch:000}.safetensors")</code></example>
+    public static IEnumerable<Epoch> Checkpoint(this IEnumerable<Epoch> epochs, int every, string path)
+    {
+        var file = new CheckpointName(path);
+        return epochs.Checkpoint(every, epoch => epoch.SaveWeights(file.Of(epoch)));
+    }
+
     /// <summary>Keeps a table of the scores in a file: a line an epoch, its number and then its scores by name.</summary>
     /// <remarks>
     /// The file is whole at any time: it is written anew beside the old one after each epoch and takes its place. What was there before

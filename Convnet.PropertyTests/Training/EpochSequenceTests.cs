@@ -144,6 +144,42 @@ public sealed class EpochSequenceTests
     }
 
     [Fact]
+    public void A_checkpoint_in_a_file_is_named_by_number_and_scores()
+    {
+        using var folder = new TemporaryFolder();
+        var (trainer, data) = (Training.Trainer(Training.Convnet), Training.Data(20));
+        var epochs = trainer
+            .Epochs(data)
+            .Checkpoint(2, folder["w-{epoch:000}-{loss}-{accuracy:0}.st"])
+            .Take(4)
+            .ToList();
+        foreach (var epoch in (Epoch[])[epochs[1], epochs[3]])
+        {
+            var scores = FormattableString.Invariant($"{epoch.Training.Loss:F4}-{epoch.Training.Accuracy:0}");
+            var path = folder[$"w-00{epoch.Number}-{scores}.st"];
+            Assert.Equal(epoch.Parameters, trainer.Model.LoadWeights(path));
+        }
+
+        Assert.Equal(2, folder.Files.Length);
+        Assert.Equal(3, trainer.Epochs(data).Checkpoint(1, folder["latest"]).Take(3).Count());
+        Assert.Equal(epochs[2].Parameters, trainer.Model.LoadWeights(folder["latest"]));
+        Assert.Equal(3, folder.Files.Length);
+    }
+
+    [Fact]
+    public void A_checkpoint_whose_name_cannot_be_is_refused()
+    {
+        var epochs = Scored.Epochs("loss", 1);
+        Refusal.Of<ArgumentException>(() => epochs.Checkpoint(1, "w-{epoch:D3}"), "'{epoch:D3}'", "{epoch:000}");
+        Refusal.Of<ArgumentException>(() => epochs.Checkpoint(1, ""), "path");
+        Refusal.Of<InvalidOperationException>(
+            () => epochs.Checkpoint(1, "w-{val_loss}").First(),
+            "no 'val_loss', only loss",
+            "Validate"
+        );
+    }
+
+    [Fact]
     public void A_log_is_whole_after_each_epoch_and_the_same_in_every_culture()
     {
         using var folder = new TemporaryFolder();
