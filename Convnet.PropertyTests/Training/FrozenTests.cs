@@ -83,8 +83,8 @@ public sealed class FrozenTests
         var trained = Training.Trainer(frozen).Epochs(Training.Data(40)).Take(2).Last();
         Assert.Equal(Training.Convnet.Initialize(7), trained.Parameters);
         Assert.Equal(
-            trained.Evaluate(Training.Data(30)),
-            Training.Trainer(Training.Convnet).Evaluate(trained.Parameters, Training.Data(30))
+            Training.Convnet.Predict(trained.Parameters, Training.Data(30).Batch().Input),
+            trained.Predict(Training.Data(30))
         );
     }
 
