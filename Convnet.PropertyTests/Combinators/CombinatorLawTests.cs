@@ -56,7 +56,7 @@ public sealed class CombinatorLawTests
     {
         CombinatorLaws.CouplingIsThatOfTheParts(given);
         var spots = Spot.All(given.Layer, given.Sample).ToList();
-        var coupled = spots[(int)((uint)where % spots.Count)].With(_ => new Centering(0.5));
+        var coupled = spots[(int)((uint)where % spots.Count)].With(layer => new Sequential(layer, new Centering(0.5)));
         CombinatorLaws.CouplingIsThatOfTheParts(given with { Layer = coupled });
         Assert.False(coupled.CouplesSamples(Phase.Training(default).Freeze()) && !HoldsATap(coupled));
     }
