@@ -71,15 +71,15 @@ internal sealed class Rewrite
         }
 
         var isSame = results.Count == layers.Count && results.Zip(layers).All(p => ReferenceEquals(p.First, p.Second));
-        return (isSame ? whole : new Sequential(results), Parameters.OfChildren(kept));
+        return (isSame ? whole : Row.Of(whole, results), Parameters.OfChildren(kept));
     }
 
     /// <summary>The layer around what became of its parts.</summary>
     private (ILayer Layer, Parameters Kept) Inside(ILayer layer, Parameters weights, Place place)
     {
-        if (layer is Sequential sequential)
+        if (Row.Layers(layer) is { } row)
         {
-            return Sequence(layer, sequential.Layers, place.Input, weights, place);
+            return Sequence(layer, row, place.Input, weights, place);
         }
 
         var parts = layer.Parts(place.Input).ToList();

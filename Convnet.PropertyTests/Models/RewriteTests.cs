@@ -250,6 +250,44 @@ public sealed class RewriteTests
     }
 
     [Fact]
+    public void A_row_that_is_named_frozen_or_stacked_is_rewritten_as_one()
+    {
+        var row = new Sequential(new Dense(3), new Dense(2));
+        var model = new Model([4], new Frozen(new Named("head", row)), new Stack(new Dense(2), 2));
+        var (weights, arrived) = (model.Initialize(1), new List<string>());
+        var (rewritten, kept) = model.Rewrite(
+            (place, layer) =>
+            {
+                arrived.Add($"{place}");
+                return place.Path switch
+                {
+                    "head/dense" => [layer, new Dense(5)],
+                    "head/dense_1" => [new Dense(2)],
+                    "stack/dense_1" => [new ActivationLayer(Activation.Relu), layer],
+                    _ => [layer],
+                };
+            },
+            weights,
+            1
+        );
+
+        Assert.Equal(
+            ["head/dense (4)", "head/dense_1 (5)", "head (4)", "stack/dense (2)", "stack/dense_1 (2)", "stack (2)"],
+            arrived
+        );
+        Assert.Equal(
+            new Model(
+                [4],
+                new Frozen(new Named("head", new Sequential(new Dense(3), new Dense(5), new Dense(2)))),
+                new Sequential(new Dense(2), new ActivationLayer(Activation.Relu), new Dense(2))
+            ),
+            rewritten
+        );
+        Assert.Equal(weights[0][0], kept[0][0]);
+        Assert.Equal([weights[1][0], weights[1][1]], [kept[1][0], kept[1][2]]);
+    }
+
+    [Fact]
     public void A_rule_that_gives_no_layer_is_refused()
     {
         var model = new Model([3], new Residual(new Dense(3)));
@@ -313,11 +351,11 @@ public sealed class RewriteTests
 
     private static bool IsChosen(Place place, int seed) => RandomKey.FromSeed(seed).Fold(place.Path).Below(2, 0) == 0;
 
-    /// <summary>True where the layer stands in the model's own Sequential, or in one within that.</summary>
+    /// <summary>True where the layer stands in the model's own Sequential, or in one within that, named or frozen or not.</summary>
     private static bool IsInARow(Model model, Place place) =>
         place.Parent is null
         || (
             IsInARow(model, place.Parent)
-            && model.Walk().Single(there => there.Place.Path == place.Parent.Path).Layer is Sequential
+            && LayerName.Core(model.Walk().Single(there => there.Place.Path == place.Parent.Path).Layer) is Sequential
         );
 }
