@@ -11,7 +11,12 @@ printfn "row 1, column 2: %g" table[1, 2]
 
 // Equal are tensors of one shape with the same bits.
 let doubled = table.Map(fun value -> 2f * value)
-printfn "doubled: %O; equal to the table: %b; halved again: %b" doubled (doubled = table) (doubled.Map(fun v -> v / 2f) = table)
+
+printfn
+    "doubled: %O; equal to the table: %b; halved again: %b"
+    doubled
+    (doubled = table)
+    (doubled.Map(fun v -> v / 2f) = table)
 
 // Images have four axes: sample, row, column, channel. A tensor with many numbers prints what matters of them.
 let batch = digits.Value.Train |> Data.take 3 |> Data.batch

@@ -19,7 +19,10 @@ let convnet =
 printfn "%s" (Model.summary convnet)
 
 // Blocks are functions, so a deeper model is a fold.
-let deep = [ 8; 16; 32 ] |> List.fold (fun model filters -> block filters model) (input [ 28; 28; 1 ])
+let deep =
+    [ 8; 16; 32 ]
+    |> List.fold (fun model filters -> block filters model) (input [ 28; 28; 1 ])
+
 printfn "three blocks make %O of %O" deep.Output deep.Input
 
 // Layers can be looked at with patterns.

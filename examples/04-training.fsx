@@ -14,7 +14,10 @@ let convnet =
     |> dense 10 softmax
 
 let data = digits.Value
-let trainer = Trainer(convnet, CategoricalCrossentropy(), RMSprop(), BatchSize = 64, Seed = 42)
+
+let trainer =
+    Trainer(convnet, CategoricalCrossentropy(), RMSprop(), BatchSize = 64, Seed = 42)
+
 let trained = trainer |> Train.fitWith data.Test 3 data.Train
 
 let score = trained |> Train.evaluate data.Test
@@ -39,7 +42,15 @@ for row in 0..9 do
 
 // Same seed, same bits: weights of a second training are equal to the first's, whatever number of threads worked.
 let again =
-    Trainer(convnet, CategoricalCrossentropy(), RMSprop(), BatchSize = 64, Seed = 42, Threads = 1, Progress = Progress.None)
+    Trainer(
+        convnet,
+        CategoricalCrossentropy(),
+        RMSprop(),
+        BatchSize = 64,
+        Seed = 42,
+        Threads = 1,
+        Progress = Progress.None
+    )
     |> Train.fit 3 data.Train
 
 printfn "the same bits with one thread: %b" (again.State.Parameters = trained.State.Parameters)

@@ -12,7 +12,9 @@ let model =
     |> dense 10 softmax
 
 let data = digits.Value
-let trainer = Trainer(model, CategoricalCrossentropy(), RMSprop(), BatchSize = 64, Seed = 42)
+
+let trainer =
+    Trainer(model, CategoricalCrossentropy(), RMSprop(), BatchSize = 64, Seed = 42)
 
 // Nothing happens here: the sequence has no end, and nobody has asked.
 let epochs = trainer |> Train.epochs data.Train |> Train.validate data.Test
@@ -23,19 +25,24 @@ let three = epochs |> Seq.take 3 |> Seq.toList
 for epoch in three do
     printfn "epoch %d: loss %.4f, on unseen digits %.4f" epoch.Number epoch.Training.Loss epoch.Validation.Value.Loss
 
-// A rule of one's own for when to stop is a function: here, when an epoch gains less than a tenth.
-let gaining (before: Epoch, after: Epoch) =
-    after.Training.Loss < 0.9 * before.Training.Loss
+// When to stop is a function of one's own: here, once three of four unseen digits are told, and after ten epochs at the latest.
+let tellsMost (epoch: Epoch) = epoch.Validation.Value.Accuracy > 0.75
 
-let last =
-    epochs |> Seq.pairwise |> Seq.takeWhile gaining |> Seq.truncate 10 |> Seq.last |> snd
-
-printfn "stopped after epoch %d: loss %.4f" last.Number last.Training.Loss
+match epochs |> Seq.truncate 10 |> Seq.tryFind tellsMost with
+| Some epoch -> printfn "three of four after epoch %d" epoch.Number
+| None -> printfn "ten epochs on %d digits do not suffice for three of four" data.Train.Count
 
 // An epoch's state is all that going on needs. Three epochs and three more are six: the same bits.
 let six = epochs |> Seq.item 5
-let threeMore = trainer |> Train.from three[2].State |> Train.epochs data.Train |> Seq.item 2
-printfn "epoch %d after a stop is epoch %d without: %b" threeMore.Number six.Number (threeMore.State.Parameters = six.State.Parameters)
+
+let threeMore =
+    trainer |> Train.from three[2].State |> Train.epochs data.Train |> Seq.item 2
+
+printfn
+    "epoch %d after a stop is epoch %d without: %b"
+    threeMore.Number
+    six.Number
+    (threeMore.State.Parameters = six.State.Parameters)
 
 // Beneath it lies one pure function: state and batch go in, the next state comes out.
 let start = TrainingState.Of trainer
