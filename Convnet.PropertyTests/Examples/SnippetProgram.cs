@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>A program of all snippets, one after another, compiled by the SDK's compiler and run as a process of its own.</summary>
+internal static partial class SnippetProgram
+{
+    /// <summary>What examples may assume to be there, small enough that all of them run in a few seconds.</summary>
+    private const string Assumed = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using Convnet;
+        global using static Assumed;
+
+        internal static class Assumed
+        {
+            public static TrainTestSplit mnist { get; } = Mnist.Load();
+            public static Batch batch { get; } = mnist.Train.Take(8).Batch();
+            public static float[][] images { get; } = [.. Enumerable.Range(0, 8).Select(i => batch.Input[i, .., .., ..].ToArray())];
+            public static int[] labels { get; } = [.. batch.Target.ToArray().Select(label => (int)label)];
+            public static Model convnet { get; } = new([28, 28, 1], new Conv2D(4, (3, 3)), new Flatten(), new Dense(10) { Activation = Activation.Softmax });
+            public static Parameters weights { get; } = convnet.Initialize(1);
+            public static Trainer trainer { get; } = new(convnet, new CategoricalCrossentropy(), new RMSprop()) { BatchSize = 64, Progress = Progress.None };
+            public static Epoch trained { get; } = trainer.Fit(1, mnist.Train);
+            public static IOptimizer clipping { get; } = new SGD(1);
+        }
+
+
+        """;
+
+    /// <summary>What the compiler or the program has to say against the snippets, with the place of each; empty where all is well.</summary>
+    public static string ComplaintsAbout(IReadOnlyList<Snippet> snippets)
+    {
+        using var folder = new TemporaryFolder();
+        SmallDigits.WriteTo(folder.Path);
+        File.WriteAllText(Path.Combine(folder.Path, "snippets.cs"), Source(snippets));
+        File.WriteAllLines(Path.Combine(folder.Path, "snippets.rsp"), CompilerArguments(folder.Path));
+        var compiled = Run(folder.Path, Compiler, "-noconfig", "@snippets.rsp");
+        return compiled.Length > 0
+            ? compiled
+            : Run(
+                folder.Path,
+                "exec",
+                "--runtimeconfig",
+                Beside("Convnet.PropertyTests.runtimeconfig.json"),
+                "snippets.dll"
+            );
+    }
+
+    private static string Compiler =>
+        typeof(SnippetProgram)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "Compiler")
+            .Value!;
+
+    private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    private static string Source(IReadOnlyList<Snippet> snippets)
+    {
+        var source = new StringBuilder(Assumed);
+        for (var i = 0; i < snippets.Count; i++)
+        {
+            // As in a program of top-level statements, types come last.
+            var code = Using().Replace(snippets[i].Code, "");
+            var types = TypeDeclaration().Match(code) is { Success: true } match ? match.Index : code.Length;
+            var line = snippets[i].Line + code.AsSpan(0, types).Count('\n');
+            source.Append(
+                $$"""
+                internal static class Snippet{{i}}
+                {
+                    public static void Run()
+                    {
+                #line {{snippets[i].Line}} "{{snippets[i].File}}"
+                {{code[..types]}}
+                    }
+                #line {{line}} "{{snippets[i].File}}"
+                {{code[types..]}}
+                }
+
+
+                """
+            );
+        }
+
+        var calls = snippets.Select((snippet, i) => $"""    ("{snippet}", Snippet{i}.Run),""");
+        return $$"""
+            {{source}}
+            internal static class Program
+            {
+                private static readonly (string Place, Action Run)[] Snippets =
+                [
+                {{string.Join('\n', calls)}}
+                ];
+
+                private static void Main()
+                {
+                    foreach (var (place, run) in Snippets)
+                    {
+                        try
+                        {
+                            run();
+                        }
+                        catch (Exception error)
+                        {
+                            Console.Error.WriteLine($"{place}: {error.GetType().Name}: {error.Message}");
+                        }
+                    }
+                }
+            }
+            """;
+    }
+
+    /// <summary>The references are what the tests themselves run on.</summary>
+    private static IEnumerable<string> CompilerArguments(string folder)
+    {
+        foreach (var name in new[] { "Convnet.Core", "MathNet.Numerics", "System.Numerics.Tensors" })
+        {
+            File.Copy(Beside($"{name}.dll"), Path.Combine(folder, $"{name}.dll"));
+        }
+
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        return
+        [
+            "-nologo",
+            "-nostdlib",
+            "-nullable:enable",
+            "-warnaserror+",
+            "-target:exe",
+            "-out:snippets.dll",
+            "snippets.cs",
+            .. references.Select(reference => $"-reference:\"{reference}\""),
+        ];
+    }
+
+    /// <summary>Its errors and, where it fails, its output.</summary>
+    private static string Run(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["CONVNET_DATA"] = folder;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return errors.GetAwaiter().GetResult() + (process.ExitCode == 0 ? "" : output);
+    }
+
+    [GeneratedRegex(@"^using [A-Z][\w.]*;$", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|sealed|readonly|static) )*(?:record|class|struct|interface) ",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex TypeDeclaration();
+}
