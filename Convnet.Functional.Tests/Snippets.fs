@@ -126,8 +126,11 @@ let private script snippets =
     ]
     |> String.concat "\n"
 
-let private bytes (values: Tensor) shape =
-    IdxArray(shape, values.ToArray() |> Array.map (fun value -> byte (round (255f * value))))
+let private bytes scale (values: Tensor) shape =
+    let rounded =
+        values.ToArray() |> Array.map (fun value -> byte (round (scale * value)))
+
+    IdxArray(shape, rounded)
 
 /// A few drawn digits where Mnist.fetch, Mnist.load "mnist" and their like for Fashion-MNIST find them.
 let private writeDigits folder =
@@ -138,14 +141,16 @@ let private writeDigits folder =
 
         for name, data in [ "train", digits.Train; "t10k", digits.Test ] do
             let batch = Data.batch data
-            let labels = batch.Target.Map(fun label -> label / 255f)
 
             IdxFile.Write(
                 Path.Combine(path, $"{name}-images-idx3-ubyte"),
-                bytes batch.Input (Shape [ batch.Count; 28; 28 ])
+                bytes 255f batch.Input (Shape [ batch.Count; 28; 28 ])
             )
 
-            IdxFile.Write(Path.Combine(path, $"{name}-labels-idx1-ubyte"), bytes labels (Shape [ batch.Count ]))
+            IdxFile.Write(
+                Path.Combine(path, $"{name}-labels-idx1-ubyte"),
+                bytes 1f batch.Target (Shape [ batch.Count ])
+            )
 
 /// The exit code of the script and its error output.
 let run snippets =
