@@ -28,6 +28,52 @@ module Layers =
 
     let activation activation = layer (ActivationLayer activation)
 
+    let slice start count = layer (Slice(start, count))
+
+    let tap model = layer (Tap()) model
+
+    /// What a word makes behind a model: a layer, bare if it is one.
+    let private compose combinator (word: Model -> Model) (model: Model) : ILayer =
+        let composed = (word (model.Nested combinator)).Body
+
+        if composed.Layers.Length = 1 then
+            composed.Layers[0]
+        else
+            composed
+
+    let private around combinator (make: ILayer -> ILayer) word =
+        fun (model: Model) -> layer (make (compose combinator word model)) model
+
+    let residual (body: Model -> Model) =
+        around "residual" (fun inner -> Residual inner) body
+
+    let residualWith (shortcut: Model -> Model) (body: Model -> Model) =
+        fun (model: Model) ->
+            let past = compose "shortcut of residual" shortcut model
+            around "residual" (fun inner -> Residual(inner, past)) body model
+
+    let branches (merge: Merge) (bodies: (Model -> Model) list) =
+        fun (model: Model) ->
+            let inner =
+                [
+                    for number, word in List.indexed bodies do
+                        compose $"branch {number + 1} of branches" word model
+                ]
+
+            layer (Branches(merge, inner)) model
+
+    let repeat times (body: Model -> Model) =
+        around "repeat" (fun inner -> Repeat(inner, times)) body
+
+    let stack times (body: Model -> Model) =
+        around "stack" (fun inner -> Stack(inner, times)) body
+
+    let frozen (body: Model -> Model) =
+        around "frozen" (fun inner -> Frozen inner) body
+
+    let named name (body: Model -> Model) =
+        around $"'{name}'" (fun inner -> Named(name, inner)) body
+
     let linear = Activation.Linear
     let relu = Activation.Relu
     let leakyRelu slope = Activation.LeakyRelu slope
@@ -56,5 +102,28 @@ module LayerPatterns =
     let (|Dense|_|) layer = as'<Dense> layer
     let (|ActivationLayer|_|) layer = as'<ActivationLayer> layer
 
+    let (|Slice|_|) layer = as'<Slice> layer
+    let (|Tap|_|) layer = as'<Tap> layer
+
     let (|Sequential|_|) layer =
         as'<Sequential> layer |> Option.map (fun found -> List.ofSeq found.Layers)
+
+    let (|Residual|_|) layer =
+        as'<Residual> layer
+        |> Option.map (fun found -> found.Body, Option.ofObj found.Shortcut)
+
+    let (|Branches|_|) layer =
+        as'<Branches> layer
+        |> Option.map (fun found -> found.Merge, List.ofSeq found.Layers)
+
+    let (|Repeat|_|) layer =
+        as'<Repeat> layer |> Option.map (fun found -> found.Body, found.Times)
+
+    let (|Stack|_|) layer =
+        as'<Stack> layer |> Option.map (fun found -> found.Body, found.Times)
+
+    let (|Frozen|_|) layer =
+        as'<Frozen> layer |> Option.map (fun found -> found.Inner)
+
+    let (|Named|_|) layer =
+        as'<Named> layer |> Option.map (fun found -> found.Name, found.Inner)

@@ -5,7 +5,8 @@ open Convnet
 /// <summary>
 /// The words that models are made of. A word is a function from model to model, so words are chained with <c>|&gt;</c> and put together
 /// with <c>&gt;&gt;</c>; a bad argument or a layer that does not fit is an error of the line that holds it. A word used twice makes two
-/// layers with weights of their own.
+/// layers with weights of their own (<c>repeat</c> shares them). A combinator takes words: <c>residual (same 8 relu &gt;&gt; same 8 linear)</c>;
+/// a body of one layer is that layer, one of several a Sequential.
 /// </summary>
 /// <remarks>
 /// Hyperbolic tangent is <c>Activation.Tanh</c>: a word of that name would hide F#'s function. Losses, optimizers and metrics go by their
@@ -62,6 +63,56 @@ module Layers =
 
     /// <summary>An activation as a layer of its own.</summary>
     val activation: activation: Activation -> (Model -> Model)
+
+    /// <summary>Some of the channels.</summary>
+    /// <param name="start">The first that is taken, from 0.</param>
+    /// <param name="count">How many are taken.</param>
+    val slice: start: int -> count: int -> (Model -> Model)
+
+    /// <summary>The identity, which hands out what passes through it in <c>State</c>. <c>Model.activations</c> looks everywhere at once.</summary>
+    val tap: model: Model -> Model
+
+    /// <summary>A body with a way past it: what comes in is added to what comes out, so the body must keep the shape.</summary>
+    /// <exception cref="T:Convnet.ShapeException">It does not, or a layer in it does not take what reaches it.</exception>
+    /// <example><code>
+    /// let same filters activation = layer (Conv2D(filters, (3, 3), Padding = Padding.Same, Activation = activation))
+    /// let residualBlock filters = residual (same filters relu >> same filters linear) >> activation relu
+    /// </code></example>
+    val residual: body: (Model -> Model) -> (Model -> Model)
+
+    /// <summary>A body with a projection past it, which brings the input to the shape of the body's output.</summary>
+    /// <exception cref="T:Convnet.ShapeException">The shapes differ, or a layer does not take what reaches it.</exception>
+    /// <example><code>
+    /// let widen = residualWith (conv2d 16 (1, 1) linear) (layer (Conv2D(16, (3, 3), Padding = Padding.Same)))
+    /// </code></example>
+    val residualWith: shortcut: (Model -> Model) -> body: (Model -> Model) -> (Model -> Model)
+
+    /// <summary>Bodies side by side: each is given the input, and their outputs are added, multiplied or put one after another along the channels.</summary>
+    /// <param name="merge">How the outputs come together.</param>
+    /// <param name="bodies">The branches, at least one; <c>id</c> is the input itself.</param>
+    /// <exception cref="T:Convnet.ShapeException">The outputs do not go together, or a layer does not take what reaches it.</exception>
+    /// <example><code>
+    /// let inception = branches Merge.Concatenate [ conv2d 8 (1, 1) relu; layer (Conv2D(8, (3, 3), Padding = Padding.Same)); id ]
+    /// </code></example>
+    val branches: merge: Merge -> bodies: (Model -> Model) list -> (Model -> Model)
+
+    /// <summary>A body several times with one set of weights; it must keep the shape.</summary>
+    /// <example><code>let shared = repeat 3 (dense 8 relu)</code></example>
+    val repeat: times: int -> body: (Model -> Model) -> (Model -> Model)
+
+    /// <summary>A body several times, each time with weights of its own.</summary>
+    /// <example><code>let deep = stack 3 (dense 8 relu)</code></example>
+    val stack: times: int -> body: (Model -> Model) -> (Model -> Model)
+
+    /// <summary>A body that is not trained; its weights, labels and values are those of the body itself.</summary>
+    /// <example><code>let features = frozen (conv2d 32 (3, 3) relu >> maxPooling2d (2, 2))</code></example>
+    val frozen: body: (Model -> Model) -> (Model -> Model)
+
+    /// <summary>A body under a name of its own in paths, tables and messages: <c>head/dense/kernel</c>.</summary>
+    /// <param name="name">Letters, digits, '_', '-' and '.'.</param>
+    /// <param name="body">What is named.</param>
+    /// <example><code>let head = named "head" (flatten >> dense 64 relu >> dense 10 softmax)</code></example>
+    val named: name: string -> body: (Model -> Model) -> (Model -> Model)
 
     /// <summary>f(x) = x.</summary>
     val linear: Activation
@@ -129,5 +180,29 @@ module LayerPatterns =
     /// An activation that is a layer of its own.
     val (|ActivationLayer|_|): layer: ILayer -> ActivationLayer option
 
+    /// Some of the channels.
+    val (|Slice|_|): layer: ILayer -> Slice option
+
+    /// A look inside.
+    val (|Tap|_|): layer: ILayer -> Tap option
+
     /// Layers one after another.
     val (|Sequential|_|): layer: ILayer -> ILayer list option
+
+    /// A body with a way past it: the body, and the shortcut where there is one.
+    val (|Residual|_|): layer: ILayer -> (ILayer * ILayer option) option
+
+    /// Layers side by side, and how they come together.
+    val (|Branches|_|): layer: ILayer -> (Merge * ILayer list) option
+
+    /// A body with one set of weights, and how often it is applied.
+    val (|Repeat|_|): layer: ILayer -> (ILayer * int) option
+
+    /// A body with weights of its own each time, and how often it is applied.
+    val (|Stack|_|): layer: ILayer -> (ILayer * int) option
+
+    /// What is not trained.
+    val (|Frozen|_|): layer: ILayer -> ILayer option
+
+    /// A name, and what it names.
+    val (|Named|_|): layer: ILayer -> (string * ILayer) option

@@ -1,5 +1,6 @@
 namespace Convnet.Functional
 
+open System.Collections.Generic
 open Convnet
 
 /// <summary>
@@ -14,6 +15,15 @@ module Model =
 
     /// <summary>The layers in order.</summary>
     val layers: model: Model -> ILayer list
+
+    /// <summary>The shape of one sample after each layer of the model itself, by its label.</summary>
+    val shapes: model: Model -> (string * Shape) list
+
+    /// <summary>A fold over every layer with its place, a combinator before its parts.</summary>
+    /// <example><code>
+    /// let denseUnits = convnet |> Model.fold (fun sum place l -> match l with Dense d -> sum + d.Units | _ -> sum) 0
+    /// </code></example>
+    val fold: folder: ('State -> Place -> ILayer -> 'State) -> state: 'State -> model: Model -> 'State
 
     /// <summary>First values for all parameters. A parameter's depend on the seed and its path alone.</summary>
     val initialize: seed: int -> model: Model -> Parameters
@@ -50,3 +60,57 @@ module Model =
     /// let saliency = (pullback (output.Map(fun p -> if p > 0.5f then 1f else 0f))).Input
     /// </code></example>
     val pullback: model: Model -> parameters: Parameters -> input: Tensor -> Tensor * (Tensor -> Gradients)
+
+    /// <summary>Every layer's output in inference by its path, in the order in which they are computed.</summary>
+    /// <exception cref="T:Convnet.ShapeException">The weights or the batch do not fit the model.</exception>
+    /// <example><code>
+    /// let maps = Model.activations convnet weights batch.Input
+    /// let third = maps.["conv2d_1"].[0, *, *, 3]
+    /// </code></example>
+    val activations: model: Model -> parameters: Parameters -> input: Tensor -> IReadOnlyDictionary<string, Tensor>
+
+    /// <summary>The model up to one of its layers, that one included; it takes the weights of the whole model.</summary>
+    /// <param name="label">The label of a layer of the model itself: <c>flatten</c>.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="T:System.ArgumentException">There is no such layer; the message says which there are.</exception>
+    /// <example><code>let features = convnet |> Model.upTo "flatten"</code></example>
+    val upTo: label: string -> model: Model -> Model
+
+    /// <summary>
+    /// The model that a rule makes of a model, layer by layer, parts before the combinator around them: <c>[ l ]</c> keeps a layer, <c>[]</c>
+    /// removes it, <c>[ other ]</c> replaces it, <c>[ other; l ]</c> puts one before it, <c>[ Frozen l ]</c> freezes it. A layer that was
+    /// kept, bare or wrapped, keeps its weights; the others are initialised.
+    /// </summary>
+    /// <param name="seed">Where the first weights of new layers come from.</param>
+    /// <param name="rule">What becomes of each layer.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="parameters">Its weights.</param>
+    /// <exception cref="T:Convnet.ShapeException">A layer does not take what reaches it after the change, or its weights no longer fit it.</exception>
+    /// <example><code>
+    /// let features, kept =
+    ///     (convnet, weights)
+    ///     |> Model.collect 7 (fun place l ->
+    ///         match l with
+    ///         | Dense d when d.Units = 10 -> [ Dense(5, Activation = Activation.Softmax) ]
+    ///         | Dense _ -> [ l ]
+    ///         | _ -> [ Frozen l ])
+    /// </code></example>
+    val collect:
+        seed: int ->
+        rule: (Place -> ILayer -> ILayer list) ->
+        model: Model * parameters: Parameters ->
+            Model * Parameters
+
+    /// <summary><c>collect</c> that fails unless the rule changed exactly so many layers: a pattern that matches nothing is noticed.</summary>
+    /// <param name="count">How many layers the rule is expected not just to keep.</param>
+    /// <param name="seed">Where the first weights of new layers come from.</param>
+    /// <param name="rule">What becomes of each layer.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="parameters">Its weights.</param>
+    /// <exception cref="T:System.ArgumentException">It changed more or fewer.</exception>
+    val expect:
+        count: int ->
+        seed: int ->
+        rule: (Place -> ILayer -> ILayer list) ->
+        model: Model * parameters: Parameters ->
+            Model * Parameters

@@ -23,6 +23,10 @@ public sealed record Sequential : ILayer
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public ImmutableArray<ILayer> Layers { get; }
 
+    /// <summary>How many layers at the front need no way back.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal int ForwardOnlyCount => Layers.TakeWhile(layer => layer is ForwardOnly).Count();
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input) => Layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
 
@@ -66,10 +70,11 @@ public sealed record Sequential : ILayer
 
         Gradients Pullback(Tensor gradient, Wanted wanted)
         {
-            var gradients = new Parameters[pullbacks.Length];
-            for (var i = pullbacks.Length - 1; i >= 0; i--)
+            var (gradients, first) = (new Parameters[pullbacks.Length], ForwardOnlyCount);
+            Array.Fill(gradients, Parameters.None, 0, first);
+            for (var i = pullbacks.Length - 1; i >= first; i--)
             {
-                (gradient, gradients[i]) = pullbacks[i](gradient, i == 0 ? wanted : wanted | Wanted.Input);
+                (gradient, gradients[i]) = pullbacks[i](gradient, i == first ? wanted : wanted | Wanted.Input);
             }
 
             return new(gradient, Parameters.OwnChildren(gradients));

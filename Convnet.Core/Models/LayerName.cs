@@ -8,21 +8,59 @@ internal static partial class LayerName
     /// <summary>The name of a layer's type: <c>Conv2D</c>; an ActivationLayer is an <c>Activation</c>, as in Keras.</summary>
     public static string OfType(ILayer layer)
     {
-        var name = layer.GetType().Name.Split('`')[0];
-        return layer is ActivationLayer ? nameof(Activation) : name;
+        var core = Core(layer);
+        return core is ActivationLayer ? nameof(Activation) : core.GetType().Name.Split('`')[0];
     }
 
-    /// <summary>The names of the parts of one parent: the type's in snake case, counted: conv2d, conv2d_1.</summary>
+    /// <summary>What is inside of wrappers that leave everything but a name or a mark as it is.</summary>
+    public static ILayer Core(ILayer layer) =>
+        layer switch
+        {
+            Frozen frozen => Core(frozen.Inner),
+            Named named => Core(named.Inner),
+            _ => layer,
+        };
+
+    /// <summary>
+    /// The names of the parts of one parent, each another: a name that was given, else the type's in snake case, counted: conv2d, conv2d_1.
+    /// </summary>
     public static IEnumerable<string> Labels(IEnumerable<ILayer> parts)
     {
-        var counts = new Dictionary<string, int>();
-        foreach (var part in parts)
+        var layers = parts.ToList();
+        var (labels, taken) = (new string[layers.Count], new HashSet<string>());
+        // Names that were given come first, so that a counted one steps aside.
+        foreach (var isGiven in (bool[])[true, false])
         {
-            var name = SnakeCase(OfType(part));
-            var count = counts.GetValueOrDefault(name);
-            counts[name] = count + 1;
-            yield return count == 0 ? name : $"{name}_{count}";
+            for (var i = 0; i < labels.Length; i++)
+            {
+                var given = Given(layers[i]);
+                if (given is not null == isGiven)
+                {
+                    labels[i] = Counted(given ?? SnakeCase(OfType(layers[i])), taken);
+                }
+            }
         }
+
+        return labels;
+    }
+
+    private static string? Given(ILayer layer) =>
+        layer switch
+        {
+            Named named => named.Name,
+            Frozen frozen => Given(frozen.Inner),
+            _ => null,
+        };
+
+    private static string Counted(string name, HashSet<string> taken)
+    {
+        var label = name;
+        for (var count = 1; !taken.Add(label); count++)
+        {
+            label = $"{name}_{count}";
+        }
+
+        return label;
     }
 
     // The two replacements of Keras' to_snake_case: MaxPooling2D is max_pooling2d, not max_pooling2_d.

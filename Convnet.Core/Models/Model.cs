@@ -9,6 +9,9 @@ namespace Convnet;
 /// <remarks>Example: <c>new Model([28, 28, 1], new Conv2D(32, (3, 3)), new Flatten(), new Dense(10))</c></remarks>
 public sealed record Model
 {
+    // What messages call the model: "the model", or in which combinator of which model it is composed.
+    private readonly string name = "the model";
+
     /// <summary>Composes the layers and checks their shapes.</summary>
     /// <param name="input">The shape of one input sample, each extent at least 1.</param>
     /// <param name="layers">The layers in order.</param>
@@ -23,11 +26,12 @@ public sealed record Model
     public Model(Shape input, IEnumerable<ILayer> layers)
     {
         (Input, Body) = (Filled(input), new Sequential(layers));
-        Output = Place.OutputShape(Body, Input, "the model");
+        Output = ShapeTrail.OutputShape(Body, Input, name);
         CouplingCheck.Refuse(Body, Input);
     }
 
-    private Model(Shape input, Sequential body, Shape output) => (Input, Body, Output) = (input, body, output);
+    private Model(Shape input, Sequential body, Shape output, string name) =>
+        (Input, Body, Output, this.name) = (input, body, output, name);
 
     /// <summary>The shape of one input sample.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -53,8 +57,16 @@ public sealed record Model
         var body = new Sequential(Body.Layers.Add(layer));
         var output = Then(layer, body);
         CouplingCheck.Refuse(layer, Output);
-        return new(Input, body, output);
+        return new(Input, body, output, name);
     }
+
+    /// <summary>
+    /// The model without layers that takes this one's output: where the parts of a combinator are composed before it is put behind this
+    /// one. Errors there say in which combinator.
+    /// </summary>
+    /// <param name="combinator">The combinator: <c>residual</c>.</param>
+    public Model Nested(string combinator) =>
+        new(Output, new(), Output, $"{Check.NotNull(combinator)}, layer {Body.Layers.Length + 1} of {name}");
 
     /// <summary>First values for all parameters, from a seed.</summary>
     public Parameters Initialize(int seed) =>
@@ -102,10 +114,57 @@ public sealed record Model
         return Regularization.Add(this, weights, new(mean, gradient));
     }
 
+    /// <summary>Every layer with its place, a combinator before its parts.</summary>
+    public IEnumerable<PlacedLayer> Walk() => Places.Below(Body, Input, null);
+
+    /// <summary>The model that a rule makes of this one, layer by layer, parts before the combinator around them.</summary>
+    /// <param name="rule">What becomes of each layer.</param>
+    /// <exception cref="ShapeException">A layer does not take what reaches it after the change; the message says where.</exception>
+    /// <remarks>Example: <c>model.Rewrite((place, layer) => layer is Dense ? [layer] : [new Frozen(layer)])</c></remarks>
+    public Model Rewrite(RewriteRule rule) => Convnet.Rewrite.Of(this, Parameters.None, rule).Model;
+
+    /// <summary>The model that a rule makes of this one, and weights for it: a layer that was kept, bare or wrapped, keeps its own.</summary>
+    /// <param name="rule">What becomes of each layer.</param>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="seed">Where the first weights of new layers come from.</param>
+    /// <param name="expected">How many layers the rule has to change; any number where it is null.</param>
+    /// <exception cref="ShapeException">A layer does not take what reaches it after the change, or its old weights no longer fit it.</exception>
+    /// <exception cref="ArgumentException">The rule changed more or fewer layers than expected.</exception>
+    public RewrittenModel Rewrite(RewriteRule rule, Parameters parameters, int seed, int? expected = null) =>
+        Convnet.Rewrite.Of(this, Conform(parameters), rule, seed, expected);
+
+    /// <summary>The output of every layer in inference, by its path, in the order in which they are computed: <c>conv2d_1</c>.</summary>
+    /// <param name="parameters">Weights of this model.</param>
+    /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
+    /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
+    public IReadOnlyDictionary<string, Tensor> Activations(Parameters parameters, Tensor input) =>
+        Tapped.Activations(this, Conform(parameters), Conform(input));
+
+    /// <summary>The model up to one of its layers, that one included; it takes the weights of this model.</summary>
+    /// <param name="label">The label of a layer of the model itself: <c>flatten</c>.</param>
+    /// <exception cref="ArgumentException">There is no such layer; the message says which there are.</exception>
+    public Model UpTo(string label)
+    {
+        var labels = LayerName.Labels(Body.Layers).ToList();
+        var number = labels.IndexOf(Check.NotNull(label));
+        return number >= 0
+            ? new(Input, Body.Layers.Take(number + 1))
+            : throw new ArgumentException(
+                $"The model has no layer '{label}', only {string.Join(", ", labels)}.",
+                nameof(label)
+            );
+    }
+
     /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
     /// <param name="width">Columns of the table, at least 40.</param>
     /// <param name="expand">Whether the parts of combinators follow below them.</param>
     public string Summary(int width = 76, bool expand = false) => Convnet.Summary.Of(this, width, expand);
+
+    /// <inheritdoc/>
+    public bool Equals(Model? other) => other is not null && Input == other.Input && Body == other.Body;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Input, Body);
 
     /// <summary>The shapes of input and output, then one layer a line.</summary>
     public override string ToString() =>
@@ -124,7 +183,7 @@ public sealed record Model
         catch (ShapeException)
         {
             // Only now is the whole model walked, for the words that the constructor would use.
-            Place.OutputShape(body, Input, "the model");
+            ShapeTrail.OutputShape(body, Input, name);
             throw;
         }
     }

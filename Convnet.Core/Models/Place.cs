@@ -1,54 +1,18 @@
 namespace Convnet;
 
-/// <summary>Where in a model a shape does not fit.</summary>
-internal static class Place
+/// <summary>Where in a model a layer stands.</summary>
+/// <param name="Parent">The combinator that it is a part of; null for a layer of the model itself.</param>
+/// <param name="Number">Its number among the parts there, from 0.</param>
+/// <param name="Label">What the model calls it there: <c>conv2d_1</c>.</param>
+/// <param name="Input">The shape of one sample that reaches it.</param>
+public sealed record Place(Place? Parent, int Number, string Label, Shape Input)
 {
-    /// <summary>The output shape of a layer; an error says in which part, and what that part was given.</summary>
-    /// <exception cref="ShapeException">A part does not take what reaches it.</exception>
-    public static Shape OutputShape(ILayer layer, Shape input, string name)
-    {
-        try
-        {
-            return layer.OutputShape(input);
-        }
-        catch (ShapeException exception)
-        {
-            var trail = Trail(layer, input, name);
-            throw trail.Count == 0
-                ? exception
-                : new ShapeException($"{exception.Message} (at {string.Join(", in ", trail)})", exception);
-        }
-    }
+    /// <summary>The labels from the model down, joined by '/': <c>residual/sequential/conv2d</c>.</summary>
+    public string Path => Parent is null ? Label : $"{Parent.Path}/{Label}";
 
-    /// <summary>The deepest part that refuses its input and the parts around it, innermost first.</summary>
-    private static List<string> Trail(ILayer layer, Shape input, string name)
-    {
-        var number = 0;
-        foreach (var part in layer.Parts(input))
-        {
-            number++;
-            if (!Takes(part))
-            {
-                var type = LayerName.OfType(part.Layer);
-                var trail = Trail(part.Layer, part.Input, type);
-                trail.Add($"{type}, layer {number} of {name}, given {part.Input}");
-                return trail;
-            }
-        }
+    /// <summary>How many combinators are around it; 0 for a layer of the model itself.</summary>
+    public int Depth => Parent is null ? 0 : Parent.Depth + 1;
 
-        return [];
-    }
-
-    private static bool Takes(Part part)
-    {
-        try
-        {
-            part.Layer.OutputShape(part.Input);
-            return true;
-        }
-        catch (ShapeException)
-        {
-            return false;
-        }
-    }
+    /// <summary>The path, then the shape that arrives.</summary>
+    public override string ToString() => $"{Path} {Input}";
 }

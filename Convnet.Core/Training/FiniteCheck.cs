@@ -14,16 +14,12 @@ internal static class FiniteCheck
             return $"{at}: the input holds values that are not finite. Clean the data.";
         }
 
-        var number = 0;
-        foreach (var (part, label) in ParameterTree.LabelledParts(model.Body, model.Input))
+        foreach (var (path, output) in model.Activations(weights, input))
         {
-            input = part.Layer.Forward(weights[number], input, default);
-            if (!AreFinite(input))
+            if (!AreFinite(output))
             {
-                return $"{at}: the output of {label} (layer {number + 1} of the model) is the first that is not finite. A lower learning rate may help.";
+                return $"{at}: the output of {path} is the first that is not finite. A lower learning rate may help.";
             }
-
-            number++;
         }
 
         return $"{at}, though all layers' outputs are finite: look at the targets and their weights.";

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Convnet;
 
 /// <summary>
@@ -6,8 +8,45 @@ namespace Convnet;
 /// </summary>
 internal static class Guard
 {
-    /// <summary>True for the library's own types.</summary>
-    public static bool IsOwn(object thing) => thing.GetType().Assembly == typeof(Guard).Assembly;
+    /// <summary>True for the library's own types; a wrapper is as foreign as what it holds.</summary>
+    public static bool IsOwn(object thing) =>
+        thing switch
+        {
+            Frozen frozen => IsOwn(frozen.Inner),
+            ForwardOnly prefix => IsOwn(prefix.Inner),
+            _ => thing.GetType().Assembly == typeof(Guard).Assembly,
+        };
+
+    /// <summary>The layer with every layer in it that is not the library's own kept away from memory that is used again.</summary>
+    public static ILayer Rewrite(ILayer layer, Shape input)
+    {
+        switch (layer)
+        {
+            case Frozen frozen:
+                return new Frozen(Rewrite(frozen.Inner, input));
+            case ForwardOnly prefix:
+                return new ForwardOnly(Rewrite(prefix.Inner, input));
+            case var other when !IsOwn(other):
+                return new GuardedLayer(layer);
+            default:
+                return Parts.Rewrite(layer, input, Rewrite);
+        }
+    }
+
+    /// <summary>The places of the layers that are not the library's own, as numbers of parts from the outermost on.</summary>
+    public static IEnumerable<ImmutableArray<int>> Guests(ILayer layer, Shape input) =>
+        layer switch
+        {
+            GuardedLayer =>
+            [
+                [],
+            ],
+            Frozen frozen => Guests(frozen.Inner, input),
+            ForwardOnly prefix => Guests(prefix.Inner, input),
+            _ => layer
+                .Parts(input)
+                .SelectMany((part, i) => Guests(part.Layer, part.Input).Select(guest => guest.Insert(0, i))),
+        };
 
     /// <summary>A copy of a result, in memory of the current arena.</summary>
     public static Tensor Import(Tensor result)

@@ -1,6 +1,9 @@
 namespace Convnet;
 
-/// <summary>A layer that is not the library's own, as training runs it; see <see cref="Guard"/>.</summary>
+/// <summary>
+/// A layer that is not the library's own, as training runs it; see <see cref="Guard"/>. Its parameters are copies already, made once a
+/// step (<see cref="Objective.Snapshot"/>).
+/// </summary>
 internal sealed record GuardedLayer(ILayer Inner) : ILayer
 {
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ internal sealed record GuardedLayer(ILayer Inner) : ILayer
         Tensor output;
         using (Arena.Suspend())
         {
-            output = Inner.Forward(parameters.Map(tensor => tensor.Detach()), input.Detach(), phase);
+            output = Inner.Forward(parameters, input.Detach(), phase);
         }
 
         return Imported(output, input);
@@ -36,7 +39,7 @@ internal sealed record GuardedLayer(ILayer Inner) : ILayer
         Differential differential;
         using (Arena.Suspend())
         {
-            differential = Inner.ForwardWithPullback(parameters.Map(tensor => tensor.Detach()), input.Detach(), phase);
+            differential = Inner.ForwardWithPullback(parameters, input.Detach(), phase);
         }
 
         var shape = input.Shape;

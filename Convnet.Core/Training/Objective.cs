@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Convnet;
 
 /// <summary>
@@ -9,22 +11,30 @@ namespace Convnet;
 /// <param name="IsFused">True where the body ends before the softmax, so that its output is logits.</param>
 internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
 {
+    private readonly ImmutableArray<ImmutableArray<int>> guests = [];
+
     /// <summary>The rewritten form of a model and a loss.</summary>
     public static Objective Of(Model model, ILoss loss)
     {
-        var body = model.Body;
-        var (fusedLoss, last) = (Fused(loss), body.Layers.IsEmpty ? null : WithoutSoftmax(body.Layers[^1]));
-        return fusedLoss is null || last is null
-            ? new(Prepared(body, model.Input), Guarded(loss), false)
-            : new(
-                Prepared(new Sequential(body.Layers.SetItem(body.Layers.Length - 1, last)), model.Input),
-                fusedLoss,
-                true
-            );
+        var body = Transparent.Rewrite(model.Body, model.Input);
+        var (fusedLoss, withoutSoftmax) = (Fused(loss), WithoutSoftmax(body));
+        return fusedLoss is null || withoutSoftmax is null
+            ? new(Prepared(body, model.Input), Guarded(loss), false, model.Input)
+            : new(Prepared(withoutSoftmax, model.Input), fusedLoss, true, model.Input);
     }
 
+    private Objective(ILayer body, ILoss loss, bool isFused, Shape input)
+        : this(body, loss, isFused) => guests = [.. Guard.Guests(body, input)];
+
     /// <summary>The rewritten form of a model alone.</summary>
-    public static ILayer Prepared(Model model) => Prepared(model.Body, model.Input);
+    public static ILayer Prepared(Model model) => Prepared(Transparent.Rewrite(model.Body, model.Input), model.Input);
+
+    /// <summary>Weights that a step may be run with: layers that are not the library's own get copies, which nobody will change.</summary>
+    public Parameters Snapshot(Parameters weights) =>
+        guests.Aggregate(
+            weights,
+            (tree, guest) => tree.Replace(guest.AsSpan(), branch => branch.Map(tensor => tensor.Detach()))
+        );
 
     /// <summary>What the model itself would predict.</summary>
     public Tensor Prediction(Tensor output) => IsFused ? Activation.Softmax.Forward(output) : output;
@@ -40,6 +50,10 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
     private static ILayer? WithoutSoftmax(ILayer layer) =>
         layer switch
         {
+            Sequential { Layers: [.., var last] } sequence => WithoutSoftmax(last) is { } linear
+                ? new Sequential(sequence.Layers.SetItem(sequence.Layers.Length - 1, linear))
+                : null,
+            Frozen frozen => WithoutSoftmax(frozen.Inner) is { } linear ? new Frozen(linear) : null,
             Dense dense when dense.Activation == Activation.Softmax => dense with { Activation = Activation.Linear },
             Conv2D convolution when convolution.Activation == Activation.Softmax => convolution with
             {
@@ -49,21 +63,8 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
             _ => null,
         };
 
-    private static ILayer Prepared(ILayer layer, Shape input) => Guarded(PoolingFusion.Rewrite(layer, input), input);
+    private static ILayer Prepared(ILayer body, Shape input) =>
+        Guard.Rewrite(ForwardOnly.Rewrite(PoolingFusion.Rewrite(body, input), input), input);
 
     private static ILoss Guarded(ILoss loss) => Guard.IsOwn(loss) ? loss : new GuardedLoss(loss);
-
-    private static ILayer Guarded(ILayer layer, Shape input)
-    {
-        if (!Guard.IsOwn(layer))
-        {
-            return new GuardedLayer(layer);
-        }
-
-        var parts = layer.Parts(input).ToList();
-        var guarded = parts.Select(part => Guarded(part.Layer, part.Input)).ToList();
-        return parts.Zip(guarded).All(pair => ReferenceEquals(pair.First.Layer, pair.Second))
-            ? layer
-            : layer.WithParts(guarded);
-    }
 }

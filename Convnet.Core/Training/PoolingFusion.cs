@@ -9,26 +9,30 @@ internal static class PoolingFusion
     /// <summary>The layer with all such pairs in it rewritten; its parameter tree stays the same.</summary>
     public static ILayer Rewrite(ILayer layer, Shape input)
     {
-        var parts = layer.Parts(input).ToList();
-        var rewritten = parts
-            .Select(part => Guard.IsOwn(part.Layer) ? Rewrite(part.Layer, part.Input) : part.Layer)
-            .ToList();
-        if (layer is Sequential)
+        var rewritten = Parts.Rewrite(layer, input, (part, shape) => Guard.IsOwn(part) ? Rewrite(part, shape) : part);
+        if (rewritten is not Sequential sequence)
         {
-            for (var i = 0; i + 1 < rewritten.Count; i++)
-            {
-                (rewritten[i], rewritten[i + 1]) = Pair(rewritten[i], rewritten[i + 1], parts[i + 1].Input);
-            }
+            return rewritten;
         }
 
-        return parts.Zip(rewritten).All(pair => ReferenceEquals(pair.First.Layer, pair.Second))
-            ? layer
-            : layer.WithParts(rewritten);
+        var (layers, parts) = (sequence.Layers.ToBuilder(), layer.Parts(input).ToList());
+        for (var i = 0; i + 1 < layers.Count; i++)
+        {
+            (layers[i], layers[i + 1]) = Pair(layers[i], layers[i + 1], parts[i + 1].Input);
+        }
+
+        return layers.SequenceEqual(sequence.Layers, ReferenceEqualityComparer.Instance)
+            ? sequence
+            : new Sequential(layers);
     }
 
     private static (ILayer First, ILayer Second) Pair(ILayer first, ILayer second, Shape between) =>
         (first, second) switch
         {
+            (Frozen frozen, _) => Pair(frozen.Inner, second, between) is var (inner, next)
+            && !ReferenceEquals(inner, frozen.Inner)
+                ? (new Frozen(inner), next)
+                : (first, second),
             (Conv2D convolution, MaxPooling2D pooling) when convolution.Activation == Activation.Relu => (
                 Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between) with
                 {

@@ -59,7 +59,7 @@ internal sealed class StagedPass(Objective objective, Model model, Workers worke
                     current[slice] = batch.OutputGradient(slices.Start(slice), gradient);
                 }
             );
-            for (var layer = pass.body.Layers.Length - 1; layer >= 0; layer--)
+            for (var layer = pass.body.Layers.Length - 1; layer >= pass.body.ForwardOnlyCount; layer--)
             {
                 Backward(layer);
             }
@@ -96,7 +96,7 @@ internal sealed class StagedPass(Objective objective, Model model, Workers worke
 
         private void Backward(int number)
         {
-            var wanted = number == 0 ? Wanted.Parameters : Wanted.Both;
+            var wanted = number == pass.body.ForwardOnlyCount ? Wanted.Parameters : Wanted.Both;
             if (IsWhole(number))
             {
                 using var scope = pass.WholeArena.Continue();

@@ -38,7 +38,7 @@ internal sealed class StepRunner
         Parameters? newState;
         using (Arena.Suspend())
         {
-            newState = pass.Run(batch, state.Weights, state.Now.StepKey, lanes);
+            newState = pass.Run(batch, objective.Snapshot(state.Weights), state.Now.StepKey, lanes);
         }
 
         var loss = (batch.LossSum / batch.Samples) + Penalty();

@@ -57,6 +57,18 @@ internal static class Check
                 $"{name} is {value}, but must be at least 0 and below 1."
             );
 
+    /// <summary>The parts that a combinator is to be made of, as many as it has.</summary>
+    public static void Parts<TPart>(IReadOnlyList<TPart> parts, int count, string combinator)
+    {
+        if (NotNull(parts).Count != count)
+        {
+            throw new ArgumentException(
+                $"{combinator} was given {parts.Count} parts, but it has {count}.",
+                nameof(parts)
+            );
+        }
+    }
+
     public static TEnum Defined<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string name = "")
         where TEnum : struct, Enum =>
         Enum.IsDefined(value)

@@ -73,6 +73,23 @@ public sealed record Parameters
         : states.All(static state => state is null) ? null
         : OfChildren(states.Select(static state => state ?? None));
 
+    /// <summary>What two trees hold together; where both hold a tensor, the newer one's.</summary>
+    internal static Parameters? Overlay(Parameters? older, Parameters? newer)
+    {
+        if (older is null || newer is null)
+        {
+            return newer ?? older;
+        }
+
+        var names = older.OwnNames.Union(newer.OwnNames);
+        var own = names.Select(name => new Node(name, newer.Find(name) ?? older[name]));
+        var count = Math.Max(older.ChildCount, newer.ChildCount);
+        return new(
+            [.. own],
+            [.. Enumerable.Range(0, count).Select(i => Overlay(older.ChildOrNull(i), newer.ChildOrNull(i))!)]
+        );
+    }
+
     /// <summary>A tree of the same structure whose tensors are those of <paramref name="function"/>.</summary>
     public Parameters Map(Func<Tensor, Tensor> function) =>
         new(
@@ -150,6 +167,21 @@ public sealed record Parameters
 
         return null;
     }
+
+    /// <summary>This tree and one more tensor of the layer's own.</summary>
+    internal Parameters With(string name, Tensor tensor) => new([.. own, new(name, tensor)], children, Label);
+
+    /// <summary>The layer's own tensors alone.</summary>
+    internal Parameters WithoutChildren() => new(own, [], Label);
+
+    /// <summary>This tree with another in the place that these numbers lead to.</summary>
+    internal Parameters Replace(ReadOnlySpan<int> place, Func<Parameters, Parameters> function) =>
+        place.IsEmpty
+            ? function(this)
+            : new(own, children.SetItem(place[0], children[place[0]].Replace(place[1..], function)), Label);
+
+    /// <summary>The tree of a part, or null where there is none.</summary>
+    internal Parameters? ChildOrNull(int child) => child < children.Length ? children[child] : null;
 
     /// <summary>The names of the layer's own tensors.</summary>
     internal IEnumerable<string> OwnNames => own.Select(node => node.Name);

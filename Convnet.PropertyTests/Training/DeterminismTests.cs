@@ -6,13 +6,13 @@ namespace Convnet.PropertyTests;
 /// <summary>Same seed, same bits: for any number of threads, after a stop, and step by step.</summary>
 public sealed class DeterminismTests
 {
-    public static TheoryData<bool> Models => [false, true];
+    public static TheoryData<string> Models => [.. Training.Models.Keys];
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Any_number_of_threads_gives_the_same_bits(bool isCoupled)
+    public void Any_number_of_threads_gives_the_same_bits(string model)
     {
-        var (trainer, data) = (Training.Trainer(Model(isCoupled)) with { BatchSize = 70 }, Training.Data(150));
+        var (trainer, data) = (Training.Trainer(Training.Models[model]) with { BatchSize = 70 }, Training.Data(150));
         var one = Last(trainer with { Threads = 1 }, data, 2);
         foreach (var threads in (int[])[2, 3, 7])
         {
@@ -26,9 +26,9 @@ public sealed class DeterminismTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Going_on_from_an_epochs_state_gives_the_bits_of_not_having_stopped(bool isCoupled)
+    public void Going_on_from_an_epochs_state_gives_the_bits_of_not_having_stopped(string model)
     {
-        var (trainer, data) = (Training.Trainer(Model(isCoupled), new Adam(0.01)), Training.Data(50));
+        var (trainer, data) = (Training.Trainer(Training.Models[model], new Adam(0.01)), Training.Data(50));
         var epochs = trainer.Epochs(data).Take(3).ToList();
         var resumed = Last(trainer with { From = epochs[0].State }, data, 2);
         Assert.Equal(epochs[2].State, resumed.State);
@@ -38,10 +38,10 @@ public sealed class DeterminismTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Folding_steps_over_the_batches_is_an_epoch(bool isCoupled)
+    public void Folding_steps_over_the_batches_is_an_epoch(string model)
     {
         var (trainer, data) = (
-            Training.Trainer(Model(isCoupled)),
+            Training.Trainer(Training.Models[model]),
             Training.Data(50).WithWeights([.. Enumerable.Range(0, 50).Select(i => i % 4 / 2f)])
         );
         var start = TrainingState.Of(trainer);
@@ -87,8 +87,6 @@ public sealed class DeterminismTests
             .Select(image => image.Sum());
         Assert.Equal(data.Batch().Input.ToArray().Chunk(72).Select(image => image.Sum()).Order(), targets.Order());
     }
-
-    private static Model Model(bool isCoupled) => isCoupled ? Training.Coupled : Training.Convnet;
 
     private static Epoch Last(Trainer trainer, Dataset data, int epochs) => trainer.Epochs(data).Take(epochs).Last();
 }

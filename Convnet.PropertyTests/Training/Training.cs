@@ -23,6 +23,47 @@ internal static class Training
             [new Centering(0.9), .. Convnet.Body.Layers[..3], new Centering(0.5), .. Convnet.Body.Layers[3..]]
         );
 
+    /// <summary>Every combinator, a layer of a user's, a name and a tap behind a frozen prefix.</summary>
+    public static Model Composed { get; } =
+        new(
+            [6, 6, 2],
+            new Frozen(
+                new Named(
+                    "first",
+                    new Sequential(new Conv2D(6, 3) { Activation = Activation.Relu }, new MaxPooling2D())
+                )
+            ),
+            new ChannelScale(0.5),
+            new Residual(new Sequential(Same(6, 3), new Frozen(Same(6, 1)), new ActivationLayer(Activation.Tanh))),
+            new Residual(Same(4, 3), new Conv2D(4, 1)),
+            new SkipConnection(Same(4, 1)),
+            new Branches(
+                Merge.Concatenate,
+                new Sequential(),
+                Same(2, 3),
+                new Branches(Merge.Multiply, Same(3, 1), Same(3, 3))
+            ),
+            new Tap(),
+            new Slice(1, 8),
+            new Flatten(),
+            new Repeat(new Dense(32) { Activation = Activation.Tanh }, 2),
+            new Stack(new Dense(8) { KernelRegularizer = new(L2: 0.01) }, 2),
+            new Named(
+                "head",
+                new Sequential(new Frozen(new Dense(6)), new Dense(Classes) { Activation = Activation.Softmax })
+            )
+        );
+
+    /// <summary>The models by what is special about them.</summary>
+    public static IReadOnlyDictionary<string, Model> Models { get; } =
+        new Dictionary<string, Model>
+        {
+            ["plain"] = Convnet,
+            ["coupled"] = Coupled,
+            ["composed"] = Composed,
+            ["composed, coupled"] = new(Composed.Input, Composed.Body.Layers.Insert(4, new Centering(0.9))),
+        };
+
     /// <summary>Images whose class shows in them.</summary>
     public static Dataset Data(int count, int seed = 1)
     {
@@ -48,6 +89,9 @@ internal static class Training
             Seed = 7,
             Progress = Progress.None,
         };
+
+    private static Conv2D Same(int filters, int kernel) =>
+        new(filters, kernel) { Padding = Padding.Same, Activation = Activation.Relu };
 
     /// <summary>The largest difference between two trees, relative to the largest value.</summary>
     public static double Distance(Parameters left, Parameters right)
