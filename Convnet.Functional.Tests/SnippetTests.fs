@@ -24,6 +24,11 @@ let ``A snippet that does not compile is reported with its place and the compile
     Assert.Contains("error FS0001", errors)
 
 [<Fact>]
+let ``An error that fsi places in the script is placed where the snippet stands`` () =
+    let script = "#nowarn\n# 7 \"page.md\"\n    first\n    second"
+    Assert.Equal("page.md(8,5): error", placed script "/folder/snippets.fsx(4,5): error")
+
+[<Fact>]
 let ``A snippet that throws is reported with its place and message`` () =
     let exitCode, errors =
         run (ofSource "File.fsi" "/// <example><code>input [ 4; 4 ] |&gt; dense 10 relu</code></example>\n")

@@ -82,6 +82,7 @@ module Assumed =
     open Convnet.Functional
     let folder = "mnist"
     let mnist = Mnist.load folder
+    let data = mnist.Train
     let batch = mnist.Train |> Data.take 8 |> Data.batch
     let images = [| for sample in 0..7 -> Array.init 784 (fun i -> batch.Input[sample, i / 28, i % 28, 0]) |]
     let labels = batch.Target.ToArray() |> Array.map int
@@ -118,6 +119,7 @@ let private script snippets =
         assumed
         for number, snippet in List.indexed snippets do
             $"module Snippet{number} ="
+            "    open System"
             "    open Convnet"
             "    open Convnet.Functional"
             $"    eprintfn \"%%s\" \"{snippet.File}({snippet.Line})\""
@@ -152,12 +154,32 @@ let private writeDigits folder =
                 bytes 1f batch.Target (Shape [ batch.Count ])
             )
 
+/// fsi gives some of the parser's errors the place in the script, in spite of its line directives: the place that the directive means.
+let placed (script: string) (errors: string) =
+    let lines = script.Split '\n'
+
+    let place (found: Match) =
+        let line = int found.Groups[1].Value
+
+        let directive =
+            [ line - 2 .. -1 .. 0 ]
+            |> List.tryFind (fun index -> lines[index].StartsWith "# ")
+
+        match directive with
+        | Some index ->
+            let parts = lines[index].Split ' '
+            $"{parts[2].Trim '"'}({int parts[1] + line - index - 2},"
+        | None -> found.Value
+
+    Regex.Replace(errors, @"\S*snippets\.fsx\((\d+),", place)
+
 /// The exit code of the script and its error output.
 let run snippets =
     let folder = Directory.CreateTempSubdirectory "convnet-"
     writeDigits folder.FullName
     let path = Path.Combine(folder.FullName, "snippets.fsx")
-    File.WriteAllText(path, script snippets)
+    let script = script snippets
+    File.WriteAllText(path, script)
 
     let start =
         ProcessStartInfo(
@@ -175,4 +197,4 @@ let run snippets =
     fsi.WaitForExit()
     output.Wait()
     folder.Delete true
-    fsi.ExitCode, errors
+    fsi.ExitCode, placed script errors

@@ -24,9 +24,15 @@ var trainer = new Trainer(convnet, new CategoricalCrossentropy(), new RMSprop())
 var trained = trainer.Fit(2, data.Train, data.Test);
 Console.WriteLine(trained.Evaluate(data.Test));
 
-// Training is also a lazy sequence of epochs: nothing is trained before it is asked for.
-var quiet = trainer.StartFrom(trained.State).Epochs(data.Train).Select(epoch => epoch.Validate(data.Test));
-foreach (var epoch in quiet.Take(2))
-{
-    Console.WriteLine($"epoch {epoch.Number}: {epoch.Validation}");
-}
+// Training is also a lazy sequence of epochs: nothing is trained before it is asked for, and what is asked is said with LINQ.
+var best = trainer.Epochs(data.Train).Validate(data.Test).Take(4).StopEarly(2).Best("val_loss").Last();
+Console.WriteLine($"best epoch {best.Number}: {best.Validation}");
+
+// Surgery: a new head on frozen features. Layers that are kept keep their weights.
+var (features, kept) = convnet.Rewrite(
+    (_, layer) => layer is Dense ? [new Dense(2) { Activation = Activation.Softmax }] : [new Frozen(layer)],
+    best.Parameters,
+    seed: 7
+);
+Console.WriteLine(features.Summary());
+Console.WriteLine(kept);

@@ -28,7 +28,16 @@ internal static partial class SnippetProgram
             public static Parameters weights { get; } = convnet.Initialize(1);
             public static Trainer trainer { get; } = new(convnet, new CategoricalCrossentropy(), new RMSprop()) { BatchSize = 64, Progress = Progress.None };
             public static Epoch trained { get; } = trainer.Fit(1, mnist.Train);
+            public static Model model => convnet;
+            public static Dataset data => mnist.Train;
+            public static Dataset test => mnist.Test;
+            public static EarlyStopping rule { get; } = new();
+            public static IEnumerable<Epoch> epochs => trainer.Epochs(data).Validate(test).Take(3);
             public static IOptimizer clipping { get; } = new SGD(1);
+
+            public static void Example(Action action) => action();
+
+            public static T Example<T>(Func<T> value) => value();
         }
 
 

@@ -19,19 +19,18 @@ internal static partial class Snippets
             .Matches(text)
             .Select(block => new Snippet(file, LineOf(text, block.Groups["code"].Index), block.Groups["code"].Value));
 
-    /// <summary>
-    /// The examples of documentation comments: <c>&lt;example&gt;&lt;code&gt;</c> holds statements, and <c>Example: &lt;c&gt;</c> an expression.
-    /// </summary>
+    /// <summary>The examples of documentation comments: code elements of examples, and what follows the word "Example:".</summary>
     public static IEnumerable<Snippet> OfSource(string file, string text) =>
         Example()
             .Matches(text)
             .Select(example =>
             {
-                var (code, expression) = (example.Groups["code"], example.Groups["expression"]);
-                var (line, statement) = code.Success
-                    ? (LineOf(text, code.Index), Comment().Replace(code.Value, ""))
-                    : (LineOf(text, expression.Index), $"_ = {expression.Value};");
-                return new Snippet(file, line, WebUtility.HtmlDecode(statement));
+                var code = WebUtility.HtmlDecode(Comment().Replace(example.Groups["code"].Value, ""));
+                return new Snippet(
+                    file,
+                    LineOf(text, example.Groups["code"].Index),
+                    code.Contains(';', StringComparison.Ordinal) ? code : $"Example(() => {code});"
+                );
             });
 
     private static IEnumerable<string> Files(string pattern, params string[] places) =>
@@ -52,7 +51,7 @@ internal static partial class Snippets
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex("<example><code>(?<code>.*?)</code>|Example: <c>(?<expression>.*?)</c>", RegexOptions.Singleline)]
+    [GeneratedRegex("(?:<example><code>|Example: <c>)(?<code>.*?)</c(?:ode)?>", RegexOptions.Singleline)]
     private static partial Regex Example();
 
     [GeneratedRegex("^ */// ?", RegexOptions.Multiline)]
