@@ -1,5 +1,6 @@
 module Convnet.Functional.Tests.TrainTests
 
+open System
 open System.Threading
 open Xunit
 open Convnet
@@ -133,3 +134,43 @@ let ``Classes of what is no row of classes are refused`` () =
 let ``Data of another shape is refused before anything is read`` () =
     Assert.Throws<ShapeException>(fun () -> perceptron |> Train.epochs (bars 6) |> ignore)
     |> ignore
+
+[<Fact>]
+let ``Saved weights are loaded by the model and by no other`` () =
+    inFolder (fun folder ->
+        let file = IO.Path.Combine(folder, "weights.safetensors")
+        let trained = perceptron |> Train.fit 1 points
+        trained |> Train.save file
+        let loaded = perceptron.Model |> Model.loadWeights file
+        Assert.Equal(trained.Parameters, loaded)
+        let bytes = IO.File.ReadAllBytes file
+        Model.saveWeights file loaded
+        Assert.Equal<byte array>(bytes, IO.File.ReadAllBytes file)
+
+        let refusal =
+            Assert.Throws<IO.InvalidDataException>(fun () -> classifier.Model |> Model.loadWeights file |> ignore)
+
+        Assert.Contains(file, refusal.Message)
+        Assert.Contains("dense/kernel has the shape (2, 8), but the model needs (64, 3)", refusal.Message)
+        Assert.Contains("the model has no dense_1/kernel (8, 1)", refusal.Message)
+        Assert.Contains("The file has dense/bias, dense/kernel, dense_1/bias, dense_1/kernel.", refusal.Message))
+
+[<Fact>]
+let ``Gradients are saved by their names, and weights without names refused`` () =
+    inFolder (fun folder ->
+        let file = IO.Path.Combine(folder, "weights.safetensors")
+        let model = perceptron.Model
+
+        let _, gradient =
+            Model.gradient (MeanSquaredError()) model (Model.initialize 1 model) xor
+
+        Model.saveWeights file gradient
+        Assert.Equal(gradient, model |> Model.loadWeights file)
+
+        let bare =
+            Parameters.OfChildren [ Parameters.Of(struct ("kernel", Tensor.Zeros(Shape [ 2; 8 ]))) ]
+
+        let refusal =
+            Assert.Throws<ArgumentException>(fun () -> Model.saveWeights file bare)
+
+        Assert.Contains("0/kernel", refusal.Message))

@@ -22,3 +22,5 @@ module Train =
     let classify data (epoch: Epoch) = epoch.Classify data
 
     let history (epoch: Epoch) = epoch.History
+
+    let save file (epoch: Epoch) = epoch.SaveWeights file

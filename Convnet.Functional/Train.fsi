@@ -60,3 +60,14 @@ module Train =
 
     /// <summary>The scores of all epochs so far, by name: <c>(Train.history trained).["val_loss"]</c>.</summary>
     val history: epoch: Epoch -> History
+
+    /// <summary>
+    /// Writes the weights to a file in the safetensors format, which <c>Model.loadWeights</c> reads. The file is written under a temporary
+    /// name and then renamed, so that there is never half of one. What going on to the same bits needs besides, such as the optimizer's
+    /// state, is not in it.
+    /// </summary>
+    /// <param name="file">Where to; a file that is there is replaced.</param>
+    /// <param name="epoch">What was trained.</param>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    /// <example><code>trained |> Train.save "digits.safetensors"</code></example>
+    val save: file: string -> epoch: Epoch -> unit

@@ -45,6 +45,10 @@ public sealed record Epoch(
     /// <exception cref="ShapeException">The data is not what the model takes, or its output is not (samples, classes).</exception>
     public int[] Classify(Dataset data) => Categorical.Classes(Predict(data));
 
+    /// <summary>Writes the weights to a file in the safetensors format (<see cref="WeightsFile"/>); <see cref="Model.LoadWeights"/> reads them.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path) => Model.SaveWeights(path, Parameters);
+
     /// <summary>The same epoch with its score on validation data, also in the history.</summary>
     public Epoch Validate(Dataset data)
     {
