@@ -7,6 +7,8 @@ open Convnet
 module Model =
     let summary (model: Model) = model.Summary()
 
+    let toExpression (model: Model) = model.ToExpression()
+
     let layers (model: Model) = List.ofSeq model.Body.Layers
 
     let shapes (model: Model) =

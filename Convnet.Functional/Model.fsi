@@ -13,6 +13,19 @@ module Model =
     /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
     val summary: model: Model -> string
 
+    /// <summary>
+    /// The F# expression that makes an equal model, under <c>open Convnet</c> and <c>open Convnet.Functional</c>: a word a line where it says
+    /// everything, else <c>layer (…)</c> with the options that were told. A layer or initializer that is not the library's own stands there
+    /// as it prints itself, and a comment at the top names it.
+    /// </summary>
+    /// <example><code>
+    /// let printed = input [ 784 ] |> dense 64 relu |> layer (Dense(10, UseBias = false)) |> Model.toExpression
+    /// // input [ 784 ]
+    /// // |> dense 64 relu
+    /// // |> layer (Dense(10, UseBias = false))
+    /// </code></example>
+    val toExpression: model: Model -> string
+
     /// <summary>The layers in order.</summary>
     val layers: model: Model -> ILayer list
 

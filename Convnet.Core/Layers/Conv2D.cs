@@ -145,6 +145,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         }
     }
 
+    /// <summary>The constructor with the options that were told: <c>Conv2D(32, (3, 3), Activation = relu)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     private (Tensor Before, Tensor Output) Activate(Tensor responses, Parameters parameters)
     {
         if (UseBias)

@@ -160,6 +160,14 @@ public sealed record Model
     /// <param name="expand">Whether the parts of combinators follow below them.</param>
     public string Summary(int width = 76, bool expand = false) => Convnet.Summary.Of(this, width, expand);
 
+    /// <summary>
+    /// The F# expression that makes an equal model, under <c>open Convnet</c> and <c>open Convnet.Functional</c>: a word a line where it says
+    /// everything, else <c>layer (…)</c> with the options that were told. A layer or initializer that is not the library's own stands there
+    /// as it prints itself, and a comment at the top names it.
+    /// </summary>
+    /// <remarks>Example: <c>input [ 784 ]</c>, then <c>|> dense 64 relu</c>, then <c>|> layer (Dense(10, UseBias = false))</c>.</remarks>
+    public string ToExpression() => Expression.Of(this);
+
     /// <inheritdoc/>
     public bool Equals(Model? other) => other is not null && Input == other.Input && Body == other.Body;
 
