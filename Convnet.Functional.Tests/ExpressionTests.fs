@@ -162,8 +162,8 @@ let ``What is not the library's own is named at the top`` () =
         """// Not the library's own, so F# may need help with them: the initializer my ramp, ChannelScale, Around.
 input [ 4 ]
 |> layer (Dense(4, KernelInitializer = Initializer.Of("my ramp", ``my ramp``)))
-|> residual (layer ({ Initial = 0.5 }))
-|> layer ({ Inner = { Initial = 0.25 } })
-|> layer ({ Initial = 0.5 })""",
+|> residual (layer { Initial = 0.5 })
+|> layer { Inner = { Initial = 0.25 } }
+|> layer { Initial = 0.5 }""",
         Model.toExpression model
     )

@@ -9,6 +9,8 @@ module Model =
 
     let toExpression (model: Model) = model.ToExpression()
 
+    let explainShapes (model: Model) = model.ExplainShapes()
+
     let layers (model: Model) = List.ofSeq model.Body.Layers
 
     let shapes (model: Model) =

@@ -26,6 +26,17 @@ module Model =
     /// </code></example>
     val toExpression: model: Model -> string
 
+    /// <summary>
+    /// Why every shape is what it is, a layer a line, the parts of a combinator indented below it: the label, the shapes of input and
+    /// output, and the arithmetic. Of a layer that is not the library's own only the shapes are known.
+    /// </summary>
+    /// <example><code>
+    /// let why = input [ 24; 24; 64 ] |> conv2d 64 (3, 3) relu |> flatten |> Model.explainShapes
+    /// // conv2d   (24, 24, 64) → (22, 22, 64)  24 → 22: a 3×3 window without padding fits 24 − 3 + 1 = 22 times; 64 filters
+    /// // flatten  (22, 22, 64) → (30976)       22 · 22 · 64 = 30,976 values in one row
+    /// </code></example>
+    val explainShapes: model: Model -> string
+
     /// <summary>The layers in order.</summary>
     val layers: model: Model -> ILayer list
 

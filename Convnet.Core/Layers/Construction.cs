@@ -120,7 +120,8 @@ internal static class Construction
                 : Phrase.Call(name, initializer.Numbers.Select(number => Of(number)));
         }
 
-        var function = Phrase.Foreign($"``{initializer.Name}``", $"the initializer {initializer.Name}");
+        var known = string.Join(' ', initializer.Name.Split('\n', StringSplitOptions.TrimEntries));
+        var function = Phrase.Foreign($"``{known}``", $"the initializer {known}");
         return Phrase.Call("Initializer.Of", Of(initializer.Name), function);
     }
 
@@ -149,7 +150,7 @@ internal static class Construction
     }
 
     private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n")}\"";
 
     /// <summary>Keras' name as the library's: <c>leaky_relu</c> is <c>LeakyRelu</c>.</summary>
     private static string Pascal(string name) =>

@@ -158,7 +158,8 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         return (responses, Activation.ForwardOwned(responses));
     }
 
-    private WindowGrid Grid(Shape input)
+    /// <summary>The windows over such an image.</summary>
+    internal WindowGrid Grid(Shape input)
     {
         var rows = new Window(Kernel.Height, Strides.Height, Padding, Dilation.Height);
         var grid = new WindowGrid(

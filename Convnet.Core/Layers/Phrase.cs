@@ -118,9 +118,13 @@ internal sealed record Phrase
     private static IEnumerable<string> Glued(string before, IEnumerable<string> lines) =>
         lines.Select((line, i) => i == 0 ? before + line : line);
 
-    /// <summary>A phrase as an argument of a function: in parentheses where it is more than a name, a number or a list.</summary>
+    /// <summary>A phrase as an argument of a function: in parentheses where it is more than a name, a number, a list or an F# record.</summary>
     private static Phrase Argument(Phrase phrase) =>
-        phrase.form is Form.List || (phrase.form is Form.Atom && !phrase.text.StartsWith('-'))
-            ? phrase
-            : new(Form.Parentheses, "", phrase);
+        phrase.form switch
+        {
+            Form.List => phrase,
+            Form.Atom when !phrase.text.StartsWith('-') => phrase,
+            Form.Foreign when phrase.text.StartsWith('{') => phrase,
+            _ => new(Form.Parentheses, "", phrase),
+        };
 }
