@@ -50,6 +50,22 @@ let ``Take, skip, split and batches keep the order`` () =
     )
 
 [<Fact>]
+let ``A shuffle is another order of the same samples, and the same for the same seed`` () =
+    let data = Data.ofFlat [ 1 ] (Array.init 10 float32) (Array.init 10 id)
+    let batch = data |> Data.shuffle 3 |> Data.batch
+    Assert.Equal<float32 array>(batch.Input.ToArray(), batch.Target.ToArray())
+    Assert.NotEqual<float32 array>(Array.init 10 float32, batch.Input.ToArray())
+    Assert.Equal<float32 array>(Array.init 10 float32, Array.sort (batch.Input.ToArray()))
+    Assert.Equal(batch, data |> Data.shuffle 3 |> Data.batch)
+
+[<Fact>]
+let ``A function of one input maps all`` () =
+    let data = Data.ofFlat [ 1 ] [| 0.25f; 1f |] [| 2; 0 |]
+    let mapped = data |> Data.map (fun image -> image.Map(fun value -> 1f - value))
+    Assert.Equal<float32 array>([| 0.75f; 0f |], (Data.batch mapped).Input.ToArray())
+    Assert.Equal((Data.batch data).Target, (Data.batch mapped).Target)
+
+[<Fact>]
 let ``Class indices become rows, and samples get weights`` () =
     let data =
         Data.ofFlat [ 1 ] [| 5f; 6f |] [| 2; 0 |]

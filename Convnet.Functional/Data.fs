@@ -33,6 +33,10 @@ module Data =
         let parts = data.Split fraction
         parts.First, parts.Last
 
+    let shuffle seed (data: Dataset) = data.Shuffle seed
+
+    let map (f: Tensor -> Tensor) (data: Dataset) = data.Map f
+
     let batch (data: Dataset) = data.Batch()
 
     let batches size (data: Dataset) = data.Batches size

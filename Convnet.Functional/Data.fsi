@@ -59,6 +59,15 @@ module Data =
     /// <exception cref="T:System.ArgumentOutOfRangeException">The fraction leaves a part without samples.</exception>
     val split: fraction: float -> data: Dataset -> Dataset * Dataset
 
+    /// <summary>The same samples in an order that a seed gives, for data that comes in the order of its classes. Copies no input.</summary>
+    /// <example><code>let train, validation = data |> Data.shuffle 1 |> Data.split 0.2</code></example>
+    val shuffle: seed: int -> data: Dataset -> Dataset
+
+    /// <summary>Each input through a function, once and at once; targets and weights stay.</summary>
+    /// <example><code>let inverted = data |> Data.map (fun image -> image.Map(fun value -> 1f - value))</code></example>
+    /// <exception cref="T:System.ArgumentException">A result is of another shape than the first, or is not finite; the message names the sample.</exception>
+    val map: f: (Tensor -> Tensor) -> data: Dataset -> Dataset
+
     /// <summary>All samples as one batch of tensors.</summary>
     val batch: data: Dataset -> Batch
 

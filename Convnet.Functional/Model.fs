@@ -52,3 +52,7 @@ module Model =
 
     let expect count seed rule (model, parameters) =
         rewrite seed (Nullable count) rule (model, parameters)
+
+    let saveWeights file weights = WeightsFile.Write(file, weights)
+
+    let loadWeights file (model: Model) = model.LoadWeights file

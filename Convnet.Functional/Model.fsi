@@ -138,3 +138,24 @@ module Model =
         rule: (Place -> ILayer -> ILayer list) ->
         model: Model * parameters: Parameters ->
             Model * Parameters
+
+    /// <summary>
+    /// Writes weights to a file in the safetensors format, each under its path in the model (<c>conv2d_1/kernel</c>). The file is written
+    /// under a temporary name and then renamed, so that there is never half of one.
+    /// </summary>
+    /// <param name="file">Where to; a file that is there is replaced.</param>
+    /// <param name="weights">As <c>Model.initialize</c>, training or <c>Model.loadWeights</c> gives them. For a tree made by hand, which no
+    /// model has named, there is <c>model.SaveWeights(file, weights)</c>.</param>
+    /// <exception cref="T:System.ArgumentException">No model has named the weights.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    /// <example><code>Model.saveWeights "digits.safetensors" weights</code></example>
+    val saveWeights: file: string -> weights: Parameters -> unit
+
+    /// <summary>Reads weights of a model from a file in the safetensors format: the bits that were saved.</summary>
+    /// <param name="file">The file: it must hold all tensors of the model, in their shapes, and no others.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="T:System.IO.InvalidDataException">The file is damaged, or holds the weights of another model; the message says
+    /// which, both shapes, and the names in the file.</exception>
+    /// <exception cref="T:System.IO.IOException">The file is not there or cannot be read.</exception>
+    /// <example><code>let weights = convnet |> Model.loadWeights "digits.safetensors"</code></example>
+    val loadWeights: file: string -> model: Model -> Parameters

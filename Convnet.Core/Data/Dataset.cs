@@ -5,7 +5,8 @@ namespace Convnet;
 
 /// <summary>
 /// Samples and what each is to become, in memory and never changed: inputs as float32, or as bytes that are scaled while a batch is drawn;
-/// targets as class indices or rows. <see cref="Take"/>, <see cref="Skip"/> and <see cref="Split"/> are views and copy nothing.
+/// targets as class indices or rows. <see cref="Take"/>, <see cref="Skip"/>, <see cref="Split"/> and <see cref="Shuffle"/> are views and copy
+/// nothing.
 /// </summary>
 /// <remarks>
 /// Shape: <see cref="InputShape"/> and <see cref="TargetShape"/> are those of one sample.
@@ -16,9 +17,9 @@ public sealed partial class Dataset
 {
     private readonly IRows inputs;
     private readonly IRows targets;
-    private readonly FloatRows? weights;
+    private readonly IRows? weights;
 
-    private Dataset(IRows inputs, IRows targets, FloatRows? weights = null) =>
+    private Dataset(IRows inputs, IRows targets, IRows? weights = null) =>
         (this.inputs, this.targets, this.weights) = (inputs, targets, weights);
 
     /// <summary>How many samples there are; at least one.</summary>
@@ -179,7 +180,7 @@ public sealed partial class Dataset
     }
 
     private Dataset Slice(int start, int count) =>
-        new(inputs.Slice(start, count), targets.Slice(start, count), (FloatRows?)weights?.Slice(start, count));
+        new(inputs.Slice(start, count), targets.Slice(start, count), weights?.Slice(start, count));
 
     private void RefuseIndices(ReadOnlySpan<int> indices)
     {

@@ -17,4 +17,11 @@ internal interface IRows
 
     /// <summary>A view of some rows in a row; nothing is copied.</summary>
     IRows Slice(int start, int count);
+
+    /// <summary>The rows of these numbers as a view; labels, which are small, are put in their order instead.</summary>
+    IRows Permute(int[] order) => new PermutedRows(this, order);
+
+    /// <summary>The values at these places.</summary>
+    static int[] Gather(ReadOnlyMemory<int> values, int[] places) =>
+        Array.ConvertAll(places, place => values.Span[place]);
 }

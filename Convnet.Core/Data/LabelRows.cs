@@ -19,4 +19,6 @@ internal sealed record LabelRows(ReadOnlyMemory<int> Labels) : IRows
     }
 
     public IRows Slice(int start, int count) => this with { Labels = Labels.Slice(start, count) };
+
+    public IRows Permute(int[] order) => this with { Labels = IRows.Gather(Labels, order) };
 }

@@ -20,4 +20,6 @@ internal sealed record OneHotRows(ReadOnlyMemory<int> Labels, int Classes) : IRo
     }
 
     public IRows Slice(int start, int count) => this with { Labels = Labels.Slice(start, count) };
+
+    public IRows Permute(int[] order) => this with { Labels = IRows.Gather(Labels, order) };
 }

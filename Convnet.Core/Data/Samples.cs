@@ -24,17 +24,22 @@ internal static class Samples
         }
     }
 
-    /// <summary>Copies rows into one array.</summary>
-    public static float[] Flatten(float[][] rows, int width, string name)
+    /// <summary>Refuses rows that one array cannot hold.</summary>
+    public static void RefuseTooLarge(int rows, int width, string name)
     {
-        if ((long)rows.Length * width > Array.MaxLength)
+        if ((long)rows * width > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{name} holds {rows.Length:N0} rows of {width:N0} values, more than one array can hold.",
+                $"{name} holds {rows:N0} rows of {width:N0} values, more than one array can hold.",
                 name
             );
         }
+    }
 
+    /// <summary>Copies rows into one array.</summary>
+    public static float[] Flatten(float[][] rows, int width, string name)
+    {
+        RefuseTooLarge(rows.Length, width, name);
         var values = new float[rows.Length * width];
         for (var i = 0; i < rows.Length; i++)
         {

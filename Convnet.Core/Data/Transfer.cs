@@ -31,16 +31,13 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
     /// <summary>The verified content, which then lies in the folder.</summary>
     public async Task<IdxArray> Run(HttpClient client, CancellationToken cancellation)
     {
-        // In the same folder, since only there renaming is one step; of its own name, since another process may do the same.
-        var temporary = Path.Combine(Folder, $".{File.CompressedName}.{Guid.NewGuid():N}.part");
+        var target = Path.Combine(Folder, File.CompressedName);
+        var temporary = AtomicFile.TemporaryName(target);
         try
         {
             await Save(client, temporary, cancellation).ConfigureAwait(false);
             var array = Verify(temporary);
-            Local(
-                Folder,
-                () => System.IO.File.Move(temporary, Path.Combine(Folder, File.CompressedName), overwrite: true)
-            );
+            Local(Folder, () => System.IO.File.Move(temporary, target, overwrite: true));
             return array;
         }
         finally
@@ -95,15 +92,7 @@ internal sealed record Transfer(Uri Source, string Folder, KnownFile File, Downl
             Rules.Progress?.Invoke(new(File.CompressedName, copied, total));
         }
 
-        Local(Folder, () => Flush(file));
-    }
-
-    private static void Flush(Stream stream)
-    {
-        if (stream is FileStream file)
-        {
-            file.Flush(flushToDisk: true);
-        }
+        Local(Folder, () => AtomicFile.Flush(file));
     }
 
     private IdxArray Verify(string path)

@@ -92,8 +92,23 @@ public sealed record Model
     /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
     /// <param name="phase">Inference unless told.</param>
     /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
-    public Differential Pullback(Parameters parameters, Tensor input, Phase phase = default) =>
-        Body.ForwardWithPullback(Conform(parameters), Conform(input), phase);
+    public Differential Pullback(Parameters parameters, Tensor input, Phase phase = default)
+    {
+        var weights = Conform(parameters);
+        var (output, pullback, state) = Body.ForwardWithPullback(weights, Conform(input), phase);
+        return new(output, Labelled, state);
+
+        Gradients Labelled(Tensor outputGradient, Wanted wanted)
+        {
+            var gradients = pullback(outputGradient, wanted);
+            return wanted.HasFlag(Wanted.Parameters)
+                ? gradients with
+                {
+                    Parameters = GradientTree.Of(weights, gradients.Parameters),
+                }
+                : gradients;
+        }
+    }
 
     /// <summary>The loss of a batch, its mean over the samples, and its gradient by the trainable parameters. Penalties of regularizers count.</summary>
     /// <param name="loss">What is to be small.</param>
@@ -108,9 +123,7 @@ public sealed record Model
         var (output, pullback, _) = Pullback(weights, Check.NotNull(batch).Input, phase);
         var value = loss.Evaluate(output, batch.Target);
         var (mean, outputGradient) = SampleWeights.Mean(value, batch.Weights, batch.Input.Samples);
-        var gradient = weights
-            .Only(leaf => leaf.IsTrainable)
-            .Merge(pullback(outputGradient, Wanted.Parameters).Parameters);
+        var gradient = pullback(outputGradient, Wanted.Parameters).Parameters;
         return Regularization.Add(this, weights, new(mean, gradient));
     }
 
@@ -154,6 +167,18 @@ public sealed record Model
                 nameof(label)
             );
     }
+
+    /// <summary>Writes weights to a file in the safetensors format, under this model's names (<see cref="WeightsFile"/>).</summary>
+    /// <param name="path">The file; one that is there is replaced when the new one is whole.</param>
+    /// <param name="weights">Weights of this model.</param>
+    /// <exception cref="ShapeException">The weights do not fit the model.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path, Parameters weights) => WeightsFile.Write(path, Conform(weights));
+
+    /// <summary>Reads weights of this model from a file in the safetensors format (<see cref="WeightsFile"/>).</summary>
+    /// <exception cref="InvalidDataException">The file is not sound, or holds the weights of another model; the message says which and what fits.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public Parameters LoadWeights(string path) => WeightsFile.Read(path, this);
 
     /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
     /// <param name="width">Columns of the table, at least 40.</param>

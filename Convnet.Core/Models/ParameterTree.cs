@@ -5,7 +5,11 @@ internal static class ParameterTree
 {
     /// <summary>First values for all specs; a leaf's depend on the key and its path alone.</summary>
     public static Parameters Initialize(ILayer layer, Shape input, RandomKey key) =>
-        Build(layer, input, null, "", (path, spec) => spec.Initializer.Fill(spec.Shape, key.Fold(path)));
+        Make(layer, input, (path, spec) => spec.Initializer.Fill(spec.Shape, key.Fold(path)));
+
+    /// <summary>The tree whose tensors are what <paramref name="make"/> gives for path and spec.</summary>
+    public static Parameters Make(ILayer layer, Shape input, Func<string, ParameterSpec, Tensor> make) =>
+        Build(layer, input, null, "", make);
 
     /// <summary>The specs of all leaves with their paths, in the order of <see cref="Parameters.Leaves"/>.</summary>
     public static IEnumerable<(string Path, ParameterSpec Spec)> Specs(ILayer layer, Shape input, string prefix = "")

@@ -12,7 +12,8 @@ namespace Convnet;
 /// <param name="Beta2">β₂, at least 0 and below 1.</param>
 /// <param name="Epsilon">ε, above 0.</param>
 public sealed record Adam(double LearningRate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-7)
-    : IElementwiseOptimizer
+    : IElementwiseOptimizer,
+        ILearningRate
 {
     /// <summary>lr, above 0.</summary>
     public double LearningRate
@@ -41,6 +42,9 @@ public sealed record Adam(double LearningRate = 1e-3, double Beta1 = 0.9, double
         get;
         init => field = Check.Positive(value);
     } = Check.Positive(Epsilon);
+
+    /// <inheritdoc/>
+    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
 
     int IElementwiseOptimizer.SlotCount => 2;
 

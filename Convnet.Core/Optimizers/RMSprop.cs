@@ -11,7 +11,8 @@ namespace Convnet;
 /// <param name="Rho">ρ, at least 0 and below 1.</param>
 /// <param name="Epsilon">ε, above 0.</param>
 public sealed record RMSprop(double LearningRate = 1e-3, double Rho = 0.9, double Epsilon = 1e-7)
-    : IElementwiseOptimizer
+    : IElementwiseOptimizer,
+        ILearningRate
 {
     /// <summary>lr, above 0.</summary>
     public double LearningRate
@@ -33,6 +34,9 @@ public sealed record RMSprop(double LearningRate = 1e-3, double Rho = 0.9, doubl
         get;
         init => field = Check.Positive(value);
     } = Check.Positive(Epsilon);
+
+    /// <inheritdoc/>
+    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
 
     int IElementwiseOptimizer.SlotCount => 1;
 

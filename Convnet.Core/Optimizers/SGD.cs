@@ -10,7 +10,9 @@ namespace Convnet;
 /// <param name="LearningRate">lr, above 0.</param>
 /// <param name="Momentum">μ, at least 0 and below 1.</param>
 /// <param name="Nesterov">Whether the momentum looks one step ahead.</param>
-public sealed record SGD(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false) : IElementwiseOptimizer
+public sealed record SGD(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false)
+    : IElementwiseOptimizer,
+        ILearningRate
 {
     /// <summary>lr, above 0.</summary>
     public double LearningRate
@@ -25,6 +27,9 @@ public sealed record SGD(double LearningRate = 0.01, double Momentum = 0, bool N
         get;
         init => field = Check.Fraction(value);
     } = Check.Fraction(Momentum);
+
+    /// <inheritdoc/>
+    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
 
     int IElementwiseOptimizer.SlotCount => Momentum > 0 ? 1 : 0;
 

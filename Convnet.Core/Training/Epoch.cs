@@ -6,7 +6,7 @@ namespace Convnet;
 /// What training yields: model and weights in one value, with the scores so far. The last of a cancelled training may be the part of an
 /// epoch that ran.
 /// </summary>
-/// <param name="Trainer">What trained it.</param>
+/// <param name="Trainer">What goes on: what trained it, unless <see cref="Convnet.Trainer.Adapt"/> changed that.</param>
 /// <param name="State">The weights, and all that going on needs.</param>
 /// <param name="Number">The number of the epoch, from 1.</param>
 /// <param name="Training">The means over the samples seen, with the predictions before each step.</param>
@@ -45,19 +45,28 @@ public sealed record Epoch(
     /// <exception cref="ShapeException">The data is not what the model takes, or its output is not (samples, classes).</exception>
     public int[] Classify(Dataset data) => Categorical.Classes(Predict(data));
 
-    /// <summary>The same epoch with its score on validation data, also in the history.</summary>
-    public Epoch Validate(Dataset data)
-    {
-        var score = Evaluate(data);
-        return WithValidation(score, History.WithValidation(score));
-    }
+    /// <summary>Writes the weights to a file in the safetensors format (<see cref="WeightsFile"/>); <see cref="Model.LoadWeights"/> reads them.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path) => Model.SaveWeights(path, Parameters);
 
-    /// <summary>The same epoch with a validation's score and the history that holds it.</summary>
-    internal Epoch WithValidation(Score? validation, History history) =>
+    /// <summary>The same epoch with its score on validation data, also in the history.</summary>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    public Epoch Validate(Dataset data) => WithValidation(Evaluate(data));
+
+    /// <summary>The scores by their names in the history.</summary>
+    internal IEnumerable<(string Name, double Value)> Scores =>
+        Training.Named("").Concat(Validation?.Named("val_") ?? []);
+
+    /// <summary>The same epoch with a validation's score, also in the history.</summary>
+    internal Epoch WithValidation(Score score) =>
+        WithValidations(new Dictionary<int, Score> { [History.Count - 1] = score });
+
+    /// <summary>The same epoch with scores of epochs up to this one, by their place in the history.</summary>
+    internal Epoch WithValidations(IReadOnlyDictionary<int, Score> scores) =>
         this with
         {
-            Validation = validation,
-            History = history,
+            Validation = scores[History.Count - 1],
+            History = History.WithValidations(scores),
         };
 
     /// <summary>The number and the scores.</summary>

@@ -81,15 +81,12 @@ internal sealed class GradientLanes
         foreach (var (name, leaf) in node.Own)
         {
             var gradient = gradients.Find(name);
-            if (gradient is null || gradient.Shape != leaves[leaf].Shape)
+            if (GradientTree.Complaint(gradient, leaves[leaf].Shape, paths[leaf]) is { } complaint)
             {
-                throw new TrainingException(
-                    $"The pullback gave {(gradient is null ? "no gradient" : $"a gradient {gradient.Shape}")} for the parameter {paths[leaf]} "
-                        + $"{leaves[leaf].Shape}. A pullback gives one of the same shape for each trainable parameter of its layer."
-                );
+                throw new TrainingException(complaint);
             }
 
-            Add(gradient.Values, lanes[lane][leaf], ref isWritten[lane][leaf]);
+            Add(gradient!.Values, lanes[lane][leaf], ref isWritten[lane][leaf]);
         }
 
         for (var i = 0; i < node.Children.Length; i++)

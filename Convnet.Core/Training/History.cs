@@ -22,9 +22,7 @@ public sealed record History
     public IReadOnlyList<string> Names =>
         [
             .. epochs
-                .SelectMany(epoch =>
-                    Named(epoch.Training, "").Concat(epoch.Validation is { } score ? Named(score, "val_") : [])
-                )
+                .SelectMany(epoch => epoch.Training.Named("").Concat(epoch.Validation?.Named("val_") ?? []))
                 .Select(pair => pair.Name)
                 .Distinct()
                 .Order(StringComparer.Ordinal),
@@ -60,16 +58,14 @@ public sealed record History
     /// <summary>This history and one more epoch.</summary>
     internal History Add(Score training, Score? validation) => new(epochs.Add((training, validation)));
 
-    /// <summary>The same with the last epoch's validation.</summary>
-    internal History WithValidation(Score? validation) =>
-        epochs.IsEmpty ? this : new(epochs.SetItem(epochs.Length - 1, (epochs[^1].Training, validation)));
-
-    private static IEnumerable<(string Name, double Value)> Named(Score score, string prefix) =>
-        score.Metrics.Append(("loss", score.Loss)).Select(metric => (prefix + metric.Item1, metric.Item2));
+    /// <summary>The same with validations of some epochs, by their place.</summary>
+    internal History WithValidations(IReadOnlyDictionary<int, Score> scores) =>
+        new([.. epochs.Select((epoch, i) => scores.TryGetValue(i, out var score) ? (epoch.Training, score) : epoch)]);
 
     private static double Value((Score Training, Score? Validation) epoch, string name) =>
-        Named(epoch.Training, "")
-            .Concat(epoch.Validation is { } score ? Named(score, "val_") : [])
+        epoch
+            .Training.Named("")
+            .Concat(epoch.Validation?.Named("val_") ?? [])
             .Where(pair => pair.Name == name)
             .Select(pair => pair.Value)
             .DefaultIfEmpty(double.NaN)

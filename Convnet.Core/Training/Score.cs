@@ -66,6 +66,10 @@ public readonly record struct Score
     /// <summary>The same score with the penalties of regularizers in the loss.</summary>
     internal Score WithPenalty(double penalty) => new(Loss + penalty, Metrics);
 
+    /// <summary>The metrics and the loss with a prefix before each name.</summary>
+    internal IEnumerable<(string Name, double Value)> Named(string prefix) =>
+        Metrics.Append(("loss", Loss)).Select(metric => (prefix + metric.Item1, metric.Item2));
+
     /// <summary>The same with a prefix before each name.</summary>
     internal string Text(string prefix) =>
         string.Join(

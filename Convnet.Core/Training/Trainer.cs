@@ -72,10 +72,43 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
         init => field = Check.NotNull(value);
     } = Progress.Console;
 
+    /// <summary>Data that each epoch is scored on, never learned nor shuffled; none unless told.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>
+    /// What the next epoch is trained with: called after each epoch, before it is yielded, with the epoch and the trainer that trained it; none
+    /// unless told. It may change numbers of the optimizer, loss, batch size, shuffle, metrics, validation, threads, progress and the rule
+    /// itself: the weights and the optimizer's state go on.
+    /// </summary>
+    /// <remarks>The trainer that is given holds the rule that is called, and a rule with a state of its own puts its next value there.</remarks>
+    /// <example><code>
+    /// trainer with { Adapt = (epoch, trainer) => epoch.Number == 10 ? trainer.WithLearningRate(1e-4) : trainer }
+    /// </code></example>
+    public Func<Epoch, Trainer, Trainer>? Adapt { get; init; }
+
+    /// <summary>The optimizer's learning rate; NaN where it has none, or a chain has several.</summary>
+    public double LearningRate => Convnet.LearningRate.Of(Optimizer);
+
+    /// <summary>The same trainer with another learning rate: of its optimizer, or of the one in its <see cref="Chain"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer has no learning rate, or a chain has several.</exception>
+    public Trainer WithLearningRate(double learningRate) =>
+        this with
+        {
+            Optimizer = Convnet.LearningRate.With(Optimizer, learningRate),
+        };
+
+    /// <summary>The same trainer with one more rule in <see cref="Adapt"/>: after those that it has, with what they made of it.</summary>
+    public Trainer AdaptWith(Func<Epoch, Trainer, Trainer> rule) =>
+        this with
+        {
+            Adapt = Adaptation.Then(Adapt, Check.NotNull(rule)),
+        };
+
     /// <summary>The same trainer, starting from a state; what <c>trainer with { From = state }</c> is where there is no <c>with</c>, as in F#.</summary>
     public Trainer StartFrom(TrainingState state) => this with { From = Check.NotNull(state) };
 
-    /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>.</summary>
+    /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>; <see cref="Adapt"/> is not asked.</summary>
     /// <exception cref="TrainingException">The loss is not finite.</exception>
     public TrainingState Step(TrainingState state, Batch batch)
     {
@@ -95,20 +128,41 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
             .Select(indices => data.Batch(indices.AsSpan()));
 
     /// <summary>Epoch after epoch without end, each trained when it is asked for. Walked twice, it trains twice.</summary>
+    /// <remarks>
+    /// <c>epoch.Trainer.StartFrom(epoch.State)</c> goes on to the same bits as not having stopped, with whatever <see cref="Adapt"/> changed.
+    /// <see cref="EpochSequence"/> holds what stops, keeps, saves and logs.
+    /// </remarks>
     /// <param name="data">What is learned.</param>
     /// <param name="cancellation">Stops after the step at hand; what was learned of the epoch is the last that is yielded.</param>
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     /// <exception cref="TrainingException">The loss is not finite; the message says where.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Adapt"/> changed what may not change.</exception>
     public IEnumerable<Epoch> Epochs(Dataset data, CancellationToken cancellation = default)
     {
-        Inference.Refuse(Model, data);
-        return TrainingRun.Epochs(this, data, _ => { }, cancellation);
+        Refuse(data, Validation);
+        return TrainingRun.Epochs(this, data, (_, _) => { }, cancellation);
+    }
+
+    /// <summary>The state after each step, epoch after epoch without end; each step is made when it is asked for. What was given never changes.</summary>
+    /// <remarks>
+    /// The last state of an epoch is that of the epoch in <see cref="Epochs"/>, bit for bit. Going on from a state within an epoch begins
+    /// that epoch's order anew. Each state is a copy of all weights: <see cref="Epochs"/> is faster.
+    /// </remarks>
+    /// <param name="data">What is learned.</param>
+    /// <param name="cancellation">Stops after the step at hand, whose state is the last.</param>
+    /// <exception cref="ShapeException">The data is not what the model takes.</exception>
+    /// <exception cref="TrainingException">The loss is not finite; the message says where.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Adapt"/> changed what may not change.</exception>
+    public IEnumerable<TrainingState> Steps(Dataset data, CancellationToken cancellation = default)
+    {
+        Refuse(data, Validation);
+        return TrainingRun.Steps(this, data, cancellation);
     }
 
     /// <summary>Trains for some epochs, reports how far it is, and gives the last, whose history holds all.</summary>
     /// <param name="epochs">How many, at least 1.</param>
     /// <param name="data">What is learned.</param>
-    /// <param name="validation">Data that each epoch is scored on, never shuffled.</param>
+    /// <param name="validation">Data that each epoch is scored on, never shuffled; <see cref="Validation"/> unless told.</param>
     /// <param name="validationSplit">Instead: the last part of the data, taken away before it is shuffled; 0 for none.</param>
     /// <param name="cancellation">Stops after the step at hand; what was learned of the epoch is what is given.</param>
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
@@ -136,13 +190,9 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
             (data, validation) = Check.NotNull(data).Split(validationSplit);
         }
 
-        Inference.Refuse(Model, data);
-        if (validation is not null)
-        {
-            Inference.Refuse(Model, validation);
-        }
-
-        return TrainingRun.Fit(this, epochs, data, validation, cancellation);
+        var trainer = validation is null ? this : this with { Validation = validation };
+        Refuse(data, trainer.Validation);
+        return TrainingRun.Fit(trainer, epochs, data, cancellation);
     }
 
     /// <summary>The loss and the metrics of some weights over a data set.</summary>
@@ -164,4 +214,13 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     /// <summary>The numbers of the samples in the order of the epoch after a state.</summary>
     internal int[] Order(TrainingState state, Dataset data) =>
         Shuffle ? state.ShuffleKey.Permutation(data.Count) : [.. Enumerable.Range(0, data.Count)];
+
+    private void Refuse(Dataset data, Dataset? validation)
+    {
+        Inference.Refuse(Model, data);
+        if (validation is not null)
+        {
+            Inference.Refuse(Model, validation);
+        }
+    }
 }

@@ -1,116 +1,53 @@
-using System.Diagnostics;
-
 namespace Convnet;
 
 /// <summary>The fold over epochs and batches that <see cref="Trainer"/> starts.</summary>
 internal static class TrainingRun
 {
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(0.05);
-
-    /// <summary>Epoch after epoch; each step is told to <paramref name="report"/>, at most every 0.05 s.</summary>
+    /// <summary>Epoch after epoch; each step is told to <paramref name="report"/>, at most every 0.05 s, and each end of an epoch.</summary>
     public static IEnumerable<Epoch> Epochs(
         Trainer trainer,
         Dataset data,
-        Action<ProgressReport> report,
+        Action<Trainer, ProgressReport> report,
         CancellationToken cancellation
-    )
+    ) => Walk(trainer, data, everyStep: false, report, cancellation).Select(moment => moment.Epoch!);
+
+    /// <summary>The state after each step.</summary>
+    public static IEnumerable<TrainingState> Steps(Trainer trainer, Dataset data, CancellationToken cancellation) =>
+        Walk(trainer, data, everyStep: true, (_, _) => { }, cancellation).Select(moment => moment.State);
+
+    /// <summary>Some epochs, with progress.</summary>
+    public static Epoch Fit(Trainer trainer, int epochs, Dataset data, CancellationToken cancellation)
     {
-        using var workers = new Workers(trainer.Threads);
-        var (state, history) = (trainer.From ?? TrainingState.Of(trainer), History.Empty);
-        var runner = new StepRunner(trainer, state, workers);
-        while (true)
-        {
-            var score = new ScoreKeeper(trainer.Metrics);
-            Steps(trainer, data, state, runner, score, report, cancellation);
-            if (score.Samples == 0)
-            {
-                yield break;
-            }
-
-            state = runner.HandOut(state.Epoch + 1);
-            history = history.Add(score.Score, null);
-            yield return new(trainer, state, state.Epoch, score.Score, history, score.Samples);
-            if (cancellation.IsCancellationRequested)
-            {
-                yield break;
-            }
-        }
-    }
-
-    /// <summary>Some epochs, with validation and progress.</summary>
-    public static Epoch Fit(
-        Trainer trainer,
-        int epochs,
-        Dataset data,
-        Dataset? validation,
-        CancellationToken cancellation
-    )
-    {
-        var (last, report) = (default(Epoch), default(ProgressReport));
-        var (history, lastNumber) = (History.Empty, (trainer.From?.Epoch ?? 0) + epochs);
-        var arenas = validation is null ? null : Inference.Arenas(trainer.Threads);
-        foreach (var trained in Epochs(trainer, data, Report, cancellation).Take(epochs))
-        {
-            var score = validation is null
-                ? default(Score?)
-                : Inference.Evaluate(trainer, trained.Parameters, validation, arenas);
-            history = history.Add(trained.Training, score);
-            last = trained.WithValidation(score, history);
-            Report(report with { Training = trained.Training, Validation = score, IsFinal = true });
-        }
-
-        return last
+        var lastNumber = (trainer.From?.Epoch ?? 0) + epochs;
+        return Epochs(trainer, data, Report, cancellation).Take(epochs).LastOrDefault()
             ?? throw new OperationCanceledException("Training was cancelled before its first step.", cancellation);
 
-        void Report(ProgressReport latest)
-        {
-            report = latest with { LastEpoch = lastNumber };
-            trainer.Progress.Report?.Invoke(report);
-        }
+        void Report(Trainer current, ProgressReport report) =>
+            current.Progress.Report?.Invoke(report with { LastEpoch = lastNumber });
     }
 
-    private static void Steps(
+    private static IEnumerable<(TrainingState State, Epoch? Epoch)> Walk(
         Trainer trainer,
         Dataset data,
-        TrainingState state,
-        StepRunner runner,
-        ScoreKeeper score,
-        Action<ProgressReport> report,
+        bool everyStep,
+        Action<Trainer, ProgressReport> report,
         CancellationToken cancellation
     )
     {
-        var order = trainer.Order(state, data);
-        var (clock, steps) = (Stopwatch.StartNew(), (order.Length + trainer.BatchSize - 1) / trainer.BatchSize);
-        var (firstStep, lastReport) = (TimeSpan.Zero, TimeSpan.Zero);
-        report(Latest(0));
-        for (var step = 0; step < steps && !cancellation.IsCancellationRequested; step++)
+        var (state, history) = (trainer.From ?? TrainingState.Of(trainer), History.Empty);
+        while (!cancellation.IsCancellationRequested)
         {
-            var start = step * trainer.BatchSize;
-            runner.Step(data, order[start..Math.Min(order.Length, start + trainer.BatchSize)], score);
-            firstStep = step == 0 ? clock.Elapsed : firstStep;
-            if (
-                step == steps - 1
-                || cancellation.IsCancellationRequested
-                || clock.Elapsed - lastReport >= BetweenReports
-            )
+            using var stretch = new Stretch(trainer, state, data, report, cancellation);
+            while (!cancellation.IsCancellationRequested && stretch.Takes(trainer))
             {
-                lastReport = clock.Elapsed;
-                report(Latest(step + 1));
+                foreach (var moment in stretch.Epoch(trainer, state, history, everyStep))
+                {
+                    (trainer, state, history) = moment.Epoch is { } epoch
+                        ? (epoch.Trainer, epoch.State, epoch.History)
+                        : (trainer, state, history);
+                    yield return moment;
+                }
             }
         }
-
-        ProgressReport Latest(int step) =>
-            new()
-            {
-                Epoch = state.Epoch + 1,
-                LastEpoch = state.Epoch + 1,
-                Step = step,
-                Steps = steps,
-                Samples = data.Count,
-                BatchSize = trainer.BatchSize,
-                Elapsed = clock.Elapsed,
-                FirstStep = firstStep,
-                Training = score.Score,
-            };
     }
 }

@@ -52,7 +52,7 @@ internal static class TensorSlice
             ? (start, end - start)
             : throw new ArgumentOutOfRangeException(
                 nameof(selection),
-                $"The selection {selection.Range} of axis {axis} is outside the shape {shape}: that axis has {extent} places, from 0."
+                $"The selection {(selection.IsIndex ? selection.Range.Start : selection.Range)} of axis {axis} is outside the shape {shape}: that axis has {extent} places, from 0."
             );
     }
 

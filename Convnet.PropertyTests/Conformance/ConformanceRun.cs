@@ -25,6 +25,8 @@ internal sealed class ConformanceRun
         ["regularizer"] = LossConformance.RunRegularizer,
         ["optimizer"] = OptimizerConformance.RunOptimizer,
         ["initializer"] = (given, _) => OptimizerConformance.RunInitializer(given),
+        ["early_stopping"] = (given, _) => CallbackConformance.RunEarlyStopping(given),
+        ["reduce_lr_on_plateau"] = (given, _) => CallbackConformance.RunReduceOnPlateau(given),
         ["convnet"] = ConvnetConformance.Run,
     };
 
@@ -43,8 +45,6 @@ internal sealed class ConformanceRun
         "class_weight",
         "evaluate",
         "learning_rate_schedule",
-        "early_stopping",
-        "reduce_lr_on_plateau",
     ];
 
     /// <summary>Names that exist: a case of one must run unless an argument of it is a later feature, so a name alone is no excuse.</summary>

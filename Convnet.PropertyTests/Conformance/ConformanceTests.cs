@@ -33,6 +33,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         "regularizer",
         "optimizer",
         "initializer",
+        "early_stopping",
+        "reduce_lr_on_plateau",
     ];
 
     public static TheoryData<string> Providers => ProviderTheory.Names;

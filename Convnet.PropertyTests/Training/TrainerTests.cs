@@ -73,6 +73,22 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Cancelled_between_two_steps_training_gives_the_part_that_ran()
+    {
+        using var cancellation = new CancellationTokenSource();
+
+        // Slow, so that each step is reported; the report comes when a step is done and before the next is begun.
+        var trainer = Training.Trainer(Training.Convnet) with
+        {
+            Metrics = [new Slow()],
+            Progress = new(report => (report.Step == 2 ? cancellation : null)?.Cancel()),
+            BatchSize = 5,
+        };
+        var stopped = trainer.Fit(9, Training.Data(50), cancellation: cancellation.Token);
+        Assert.Equal((1, 10, 2), (stopped.Number, stopped.Samples, stopped.State.Step));
+    }
+
+    [Fact]
     public void Cancelled_before_the_first_step_nothing_is_given()
     {
         var trainer = Training.Trainer(Training.Convnet);
@@ -163,6 +179,21 @@ public sealed class TrainerTests
         }
 
         public double Result(MetricState state) => seen;
+    }
+
+    private sealed record Slow : IMetric
+    {
+        public string Name => "slow";
+
+        public MetricState Start() => new(0);
+
+        public MetricState Add(MetricState state, Tensor prediction, Tensor target, Tensor? weights)
+        {
+            Thread.Sleep(60);
+            return state;
+        }
+
+        public double Result(MetricState state) => 0;
     }
 
     private sealed record RowSum : IMetric

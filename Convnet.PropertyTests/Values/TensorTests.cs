@@ -76,10 +76,15 @@ public sealed class TensorTests
         Refusal.Of<ArgumentException>(() => Counted[1, 2], "2 indices", "(2, 3, 4)", "3 axes");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, 3, 0], "Index 3 of axis 1", "(2, 3, 4)", "3 places");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, -1, 0], "Index -1 of axis 1", "(2, 3, 4)");
-        Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., .., 4], "4..5 of axis 2", "(2, 3, 4)", "4 places");
+        Refusal.Of<ArgumentOutOfRangeException>(
+            () => Counted[.., .., 4],
+            "The selection 4 of axis 2",
+            "(2, 3, 4)",
+            "4 places"
+        );
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., 1..5, 0], "1..5 of axis 1", "3 places");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., 2..1, 0], "2..1 of axis 1");
-        Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., .., ^5], "^5..^4 of axis 2");
+        Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., .., ^5], "The selection ^5 of axis 2");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., .., ^0], "^0", "^1");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[.., .., -1], "Index -1", "^1");
     }
