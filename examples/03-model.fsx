@@ -18,6 +18,10 @@ let convnet =
 
 printfn "%s" (Model.summary convnet)
 
+// Where every shape comes from, and the expression that makes the model, which can be typed again.
+printfn "%s" (Model.explainShapes convnet)
+printfn "%s" (Model.toExpression convnet)
+
 // Blocks are functions, so a deeper model is a fold.
 let deep =
     [ 8; 16; 32 ]
