@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Convnet.PropertyTests;
@@ -72,55 +71,48 @@ internal static partial class SnippetProgram
 
     private static string Source(IReadOnlyList<Snippet> snippets)
     {
-        var source = new StringBuilder(Assumed);
-        for (var i = 0; i < snippets.Count; i++)
-        {
-            // As in a program of top-level statements, types come last.
-            var code = Using().Replace(snippets[i].Code, "");
-            var types = TypeDeclaration().Match(code) is { Success: true } match ? match.Index : code.Length;
-            var line = snippets[i].Line + code.AsSpan(0, types).Count('\n');
-            source.Append(
-                $$"""
-                internal static class Snippet{{i}}
-                {
-                    public static void Run()
-                    {
-                #line {{snippets[i].Line}} "{{snippets[i].File}}"
-                {{code[..types]}}
-                    }
-                #line {{line}} "{{snippets[i].File}}"
-                {{code[types..]}}
-                }
-
-
-                """
-            );
-        }
-
-        var calls = snippets.Select((snippet, i) => $"""    ("{snippet}", Snippet{i}.Run),""");
+        var classes = snippets.Select((snippet, i) => Class(snippet, $"Snippet{i}"));
+        var calls = snippets.Select((snippet, i) => $"""Run("{snippet}", Snippet{i}.Run);""");
         return $$"""
-            {{source}}
+            {{Assumed}}
+            {{string.Join('\n', classes)}}
             internal static class Program
             {
-                private static readonly (string Place, Action Run)[] Snippets =
-                [
-                {{string.Join('\n', calls)}}
-                ];
-
                 private static void Main()
                 {
-                    foreach (var (place, run) in Snippets)
+                    {{string.Join('\n', calls)}}
+                }
+
+                private static void Run(string place, Action snippet)
+                {
+                    try
                     {
-                        try
-                        {
-                            run();
-                        }
-                        catch (Exception error)
-                        {
-                            Console.Error.WriteLine($"{place}: {error.GetType().Name}: {error.Message}");
-                        }
+                        snippet();
+                    }
+                    catch (Exception error)
+                    {
+                        Console.Error.WriteLine($"{place}: {error.GetType().Name}: {error.Message}");
                     }
                 }
+            }
+            """;
+    }
+
+    /// <summary>A snippet as a class: its statements in a method and, as in a program of top-level statements, its types behind them.</summary>
+    private static string Class(Snippet snippet, string name)
+    {
+        var code = Using().Replace(snippet.Code, "");
+        var types = TypeDeclaration().Match(code) is { Success: true } match ? match.Index : code.Length;
+        return $$"""
+            internal static class {{name}}
+            {
+                public static void Run()
+                {
+            #line {{snippet.Line}} "{{snippet.File}}"
+            {{code[..types]}}
+                }
+            #line {{snippet.Line + code.AsSpan(0, types).Count('\n')}} "{{snippet.File}}"
+            {{code[types..]}}
             }
             """;
     }
