@@ -114,7 +114,7 @@ public sealed partial class ShapeExplanationTests
     private static void Hold(ILayer layer, Shape input, string why)
     {
         var output = layer.OutputShape(input);
-        Assert.NotEqual("", why);
+        Assert.Equal(layer.GetType().Assembly == typeof(ILayer).Assembly, why.Length > 0);
         Assert.All(Arithmetic.Equations(why), equation => Assert.Equal(equation.Right, equation.Left));
         Assert.All(
             SaidOf(layer, why, output),
@@ -148,7 +148,7 @@ public sealed partial class ShapeExplanationTests
             Flatten or Reshape => [(Before(why, " values"), output.Size)],
             Dense => [(Before(why, " sums"), output[0])],
             Slice => [(Before(why, " of") - Before(why, " to") + 1, output[^1])],
-            Branches { Merge: Merge.Concatenate } => [(Before(why, " channels"), output[^1])],
+            Branches { Merge: Merge.Concatenate, Layers.Length: > 1 } => [(Before(why, " channels"), output[^1])],
             _ => [],
         };
 
