@@ -36,6 +36,19 @@ public static class Generators
             tree => LayerShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
         );
 
+    /// <summary>Models of combinators within each other, often with a combinator of a user's around one of their layers.</summary>
+    public static Arbitrary<ModelCase> Models() =>
+        Arb.From(
+            from given in Of([typeof(Sequential)]).Generator
+            from number in Gen.Choose(0, 99)
+            select new ModelCase(given with { Layer = WithASkip(given, number) }),
+            model =>
+                LayerShrinker
+                    .Shrink(model.Given)
+                    .Where(given => given.Layer is Sequential)
+                    .Select(given => new ModelCase(given))
+        );
+
     /// <summary>Cases of these layers.</summary>
     public static Arbitrary<LayerCase> Of(params Type[] layers) =>
         Arb.From(
@@ -45,8 +58,16 @@ public static class Generators
             from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
             from seed in Gen.Choose(0, 1_000_000)
             select new LayerCase(drawn.Layer, drawn.Sample, samples, draws, seed),
-            LayerShrinker.Shrink
+            given => LayerShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
         );
+
+    private static ILayer WithASkip(LayerCase given, int number)
+    {
+        var spots = Spot.All(given.Layer, given.Sample)
+            .Where(spot => spot.Numbers.Count > 0 && spot.Layer.OutputShape(spot.Input) == spot.Input)
+            .ToList();
+        return spots.Count == 0 ? given.Layer : spots[number % spots.Count].With(layer => new SkipConnection(layer));
+    }
 
     private static Tensor Draw(Shape shape, Draws draws, int seed) =>
         new LayerCase(new Flatten(), shape, 1, draws, seed).Draw(shape, "tensor");

@@ -26,16 +26,17 @@ internal static class LayerGenerators
 
     /// <summary>For each layer of the library, samples that it takes and it; sometimes with more channels than a vector has places.</summary>
     public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> All { get; } =
-        Cases(9, Gen.Frequency((8, Gen.Choose(1, 4)), (2, Gen.Choose(15, 18)), (1, Gen.Constant(33))), 40);
+        Cases(9, Gen.Frequency((8, Gen.Choose(1, 4)), (2, Gen.Choose(15, 18)), (1, Gen.Constant(33))), 40, 3);
 
     /// <summary>The same with few values, for what costs a forward pass a value.</summary>
     public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Small { get; } =
-        Cases(4, Gen.Choose(1, 3), 6);
+        Cases(4, Gen.Choose(1, 3), 6, 2);
 
     private static Dictionary<Type, Gen<(Shape Sample, ILayer Layer)>> Cases(
         int mostSide,
         Gen<int> channels,
-        int mostLength
+        int mostLength,
+        int mostDepth
     )
     {
         var images =
@@ -46,6 +47,15 @@ internal static class LayerGenerators
         var vectors = Gen.Choose(1, mostLength).Select(length => Shape.Of([length]));
         var matrices = from rows in Gen.Choose(1, 6) from columns in Gen.Choose(1, 6) select Shape.Of([rows, columns]);
         var any = Gen.OneOf(images, vectors, matrices);
+        // Combinators hold many layers, so what they are given is smaller.
+        var samples = Gen.OneOf(
+            from height in Gen.Choose(1, Math.Min(5, mostSide))
+            from width in Gen.Choose(1, Math.Min(5, mostSide))
+            from depths in Gen.Frequency((9, Gen.Choose(1, 4)), (1, Gen.Choose(1, mostSide * 2)))
+            select Shape.Of([height, width, depths]),
+            Gen.Choose(1, Math.Min(9, mostLength)).Select(length => Shape.Of([length])),
+            matrices
+        );
         return new()
         {
             [typeof(Conv2D)] = On(images, Conv2D),
@@ -57,7 +67,18 @@ internal static class LayerGenerators
             [typeof(Reshape)] = On(any, Reshape),
             [typeof(Dense)] = On(vectors, _ => Dense()),
             [typeof(ActivationLayer)] = On(any, _ => ActivationLayer()),
-            [typeof(Sequential)] = On(images, Sequential),
+            [typeof(Slice)] = On(any, CombinatorGenerators.Slice),
+            [typeof(Tap)] = On(any, _ => Gen.Constant<ILayer>(new Tap())),
+            [typeof(Sequential)] = Gen.OneOf(
+                On(images, Sequential),
+                On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Sequential))
+            ),
+            [typeof(Residual)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Residual)),
+            [typeof(Branches)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Branches)),
+            [typeof(Repeat)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Repeat)),
+            [typeof(Stack)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Stack)),
+            [typeof(Frozen)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Frozen)),
+            [typeof(Named)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Named)),
         };
     }
 
@@ -149,6 +170,9 @@ internal static class LayerGenerators
 
     private static int MostDilation(int size, int kernel, Padding padding) =>
         padding == Padding.Same || kernel == 1 ? 3 : Math.Min(3, Math.Max(1, (size - 1) / (kernel - 1)));
+
+    private static Gen<ILayer> Nested(Shape sample, int most, Func<Shape, int, Gen<ILayer>> combinator) =>
+        Gen.Choose(1, most).SelectMany(depth => combinator(sample, depth));
 
     private static Gen<(Shape Sample, ILayer Layer)> On(Gen<Shape> samples, Func<Shape, Gen<ILayer>> layers) =>
         from sample in samples

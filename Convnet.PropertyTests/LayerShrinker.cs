@@ -28,7 +28,8 @@ internal static class LayerShrinker
         }
     }
 
-    private static IEnumerable<ILayer> Simpler(ILayer layer) =>
+    /// <summary>Layers one step simpler, whether or not they still compose.</summary>
+    public static IEnumerable<ILayer> Simpler(ILayer layer) =>
         layer switch
         {
             Conv2D convolution => Simpler(convolution),
@@ -52,8 +53,12 @@ internal static class LayerShrinker
             ],
             ActivationLayer activation => Simpler(activation.Activation)
                 .Select(simpler => new ActivationLayer(simpler)),
-            Sequential sequential => Simpler(sequential),
-            _ => [],
+            Slice slice =>
+            [
+                .. Simpler(slice.Start + 1).Select(start => slice with { Start = start - 1 }),
+                .. Simpler(slice.Count).Select(count => slice with { Count = count }),
+            ],
+            _ => CombinatorShrinker.Simpler(layer),
         };
 
     private static IEnumerable<ILayer> Simpler(Conv2D layer) =>
@@ -70,19 +75,8 @@ internal static class LayerShrinker
             .. layer.UseBias ? [layer with { UseBias = false }] : Array.Empty<ILayer>(),
         ];
 
-    private static IEnumerable<ILayer> Simpler(Sequential sequential)
-    {
-        for (var i = 0; i < sequential.Layers.Length; i++)
-        {
-            yield return new Sequential(sequential.Layers.RemoveAt(i));
-            foreach (var simpler in Simpler(sequential.Layers[i]))
-            {
-                yield return new Sequential(sequential.Layers.SetItem(i, simpler));
-            }
-        }
-    }
-
-    private static IEnumerable<int> Simpler(int number) =>
+    /// <summary>Smaller numbers, at least 1.</summary>
+    public static IEnumerable<int> Simpler(int number) =>
         number <= 1 ? [] : new[] { 1, number / 2, number - 1 }.Distinct();
 
     private static IEnumerable<Size2D> Simpler(Size2D size) =>

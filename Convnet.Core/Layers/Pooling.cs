@@ -14,6 +14,6 @@ internal static class Pooling
         input is [> 0 and var height, > 0 and var width, > 0 and var channels]
             ? (height, width, channels)
             : throw new ShapeException(
-                $"{layer} takes images of three axes (height, width, channels), but was given {input}."
+                $"{layer} takes images of three axes (height, width, channels), but was given {input}. {WindowGrid.WayToImages(input)}"
             );
 }

@@ -17,8 +17,7 @@ internal readonly record struct WindowGrid
         if (input is not [var height, var width, var channels] || input.Size == 0)
         {
             throw new ShapeException(
-                $"{layer} takes images of three axes (height, width, channels), but was given {input}."
-                    + (input is [_, _] ? $" Put a Reshape(({input[0]}, {input[1]}, 1)) before it." : "")
+                $"{layer} takes images of three axes (height, width, channels), but was given {input}. {WayToImages(input)}"
             );
         }
 
@@ -90,4 +89,12 @@ internal readonly record struct WindowGrid
     /// <summary>The image column that a column of a window looks at; outside the image in the padding.</summary>
     public int Column(int outputColumn, int kernelColumn) =>
         (outputColumn * Columns.Stride) + (kernelColumn * Columns.Dilation) - Left;
+
+    /// <summary>What makes an image of samples that are none.</summary>
+    internal static string WayToImages(Shape input) =>
+        input switch
+        {
+            [var rows, var columns] => $"Put a Reshape(({rows}, {columns}, 1)) before it.",
+            _ => $"Put a Reshape of {input.Size:N0} values to three axes before it, or no Flatten.",
+        };
 }

@@ -23,28 +23,31 @@ internal static partial class LayerName
 
     /// <summary>
     /// The names of the parts of one parent, each another: a name that was given, else the type's in snake case, counted: conv2d, conv2d_1.
+    /// The first layer of a name has just that name.
     /// </summary>
     public static IEnumerable<string> Labels(IEnumerable<ILayer> parts)
     {
         var layers = parts.ToList();
         var (labels, taken) = (new string[layers.Count], new HashSet<string>());
-        // Names that were given come first, so that a counted one steps aside.
-        foreach (var isGiven in (bool[])[true, false])
+        // Names that were given come first, each once, so that counted ones step aside.
+        var given = layers.Select(Given).ToList();
+        var order = Enumerable
+            .Range(0, labels.Length)
+            .OrderBy(i =>
+                given[i] is null ? 2
+                : given.IndexOf(given[i]) < i ? 1
+                : 0
+            );
+        foreach (var i in order)
         {
-            for (var i = 0; i < labels.Length; i++)
-            {
-                var given = Given(layers[i]);
-                if (given is not null == isGiven)
-                {
-                    labels[i] = Counted(given ?? SnakeCase(OfType(layers[i])), taken);
-                }
-            }
+            labels[i] = Counted(given[i] ?? SnakeCase(OfType(layers[i])), taken);
         }
 
         return labels;
     }
 
-    private static string? Given(ILayer layer) =>
+    /// <summary>The name that a layer was given, outermost first; null where there is none.</summary>
+    public static string? Given(ILayer layer) =>
         layer switch
         {
             Named named => named.Name,

@@ -29,15 +29,18 @@ internal static class ShapeTrail
             number++;
             if (!Takes(part))
             {
-                var type = LayerName.OfType(part.Layer);
-                var trail = Trail(part.Layer, part.Input, type);
-                trail.Add($"{type}, layer {number} of {name}, given {part.Input}");
+                var called = Called(part.Layer);
+                var trail = Trail(part.Layer, part.Input, called);
+                trail.Add($"{called}, layer {number} of {name}, given {part.Input}");
                 return trail;
             }
         }
 
         return [];
     }
+
+    private static string Called(ILayer layer) =>
+        LayerName.Given(layer) is { } name ? $"{LayerName.OfType(layer)} '{name}'" : LayerName.OfType(layer);
 
     private static bool Takes(Part part)
     {

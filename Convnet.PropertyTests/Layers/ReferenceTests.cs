@@ -45,9 +45,24 @@ public sealed class ReferenceTests
         private static ILayer Smooth(ILayer layer) =>
             layer switch
             {
-                Sequential sequential => new Sequential(sequential.Layers.Select(SmoothWithin)),
                 Conv2D convolution => convolution with { Activation = Smooth(convolution.Activation) },
                 Dense dense => dense with { Activation = Smooth(dense.Activation) },
+                _ => SmoothParts(layer),
+            };
+
+        private static ILayer SmoothParts(ILayer layer) =>
+            layer switch
+            {
+                Sequential sequential => new Sequential(sequential.Layers.Select(SmoothWithin)),
+                Branches branches => new Branches(branches.Merge, branches.Layers.Select(SmoothWithin)),
+                Residual residual => new Residual(
+                    SmoothWithin(residual.Body),
+                    residual.Shortcut is null ? null : SmoothWithin(residual.Shortcut)
+                ),
+                Repeat repeat => repeat with { Body = SmoothWithin(repeat.Body) },
+                Stack stack => stack with { Body = SmoothWithin(stack.Body) },
+                Frozen frozen => new Frozen(SmoothWithin(frozen.Inner)),
+                Named named => named with { Inner = SmoothWithin(named.Inner) },
                 _ => layer,
             };
 
@@ -61,7 +76,6 @@ public sealed class ReferenceTests
                     Padding = pooling.Padding,
                 },
                 GlobalMaxPooling2D => new GlobalAveragePooling2D(),
-                Sequential sequential => new Sequential(sequential.Layers.Select(SmoothWithin)),
                 _ => Smooth(layer),
             };
 
@@ -86,6 +100,8 @@ public sealed class ReferenceTests
                 typeof(GlobalAveragePooling2D),
                 typeof(Flatten),
                 typeof(Reshape),
+                typeof(Slice),
+                typeof(Tap),
             ];
 
         private static LayerCase Straight(LayerCase given) =>

@@ -29,16 +29,23 @@ public sealed class ModelTests
         var (output, pullback, _) = model.Pullback(weights, input);
         Assert.Equal(model.Forward(weights, input), output);
         var sent = given.Given.OutputGradient();
-        Assert.Equal(layers.ForwardWithPullback(weights, input, default).Pullback(sent), pullback(sent));
+        // The model's gradients have the branches of its weights, those of a frozen layer none of their own.
+        var (inputGradient, gradients) = layers.ForwardWithPullback(weights, input, default).Pullback(sent);
+        Assert.Equal(inputGradient, pullback(sent).Input);
+        Assert.Equal(CombinatorLaws.Tensors(gradients), CombinatorLaws.Tensors(pullback(sent).Parameters));
     }
 
     [Property]
     public void Sequential_is_associative(ParameterCase given)
     {
         var (layers, weights, input) = (((Sequential)given.Given.Layer).Layers, given.Tree, given.Given.Input);
-        var nested = new Sequential(new Sequential(layers[..1]), new Sequential(layers[1..]));
+        var cut = layers.Length / 2;
+        var nested = new Sequential(new Sequential(layers[..cut]), new Sequential(layers[cut..]));
         var trees = Enumerable.Range(0, layers.Length).Select(i => weights[i]).ToList();
-        var nestedWeights = Parameters.OfChildren(Parameters.OfChildren(trees[..1]), Parameters.OfChildren(trees[1..]));
+        var nestedWeights = Parameters.OfChildren(
+            Parameters.OfChildren(trees[..cut]),
+            Parameters.OfChildren(trees[cut..])
+        );
         var sent = given.Given.OutputGradient();
 
         Assert.Equal(given.Given.Layer.Forward(weights, input, default), nested.Forward(nestedWeights, input, default));
@@ -132,6 +139,10 @@ public sealed class ModelTests
         Assert.Equal(value.Values.ToArray().Average(x => (double)x), loss, 1e-6 * (1 + Math.Abs(loss)));
         var pulled = model.Pullback(weights, input).Pullback(value.Gradient.Map(g => g * (float)(1.0 / input.Samples)));
         Assert.Equal(pulled.Parameters, gradient);
+        Assert.Equal(
+            weights.Leaves.Where(leaf => leaf.IsTrainable).Select(leaf => leaf.Path),
+            gradient.Leaves.Select(leaf => leaf.Path)
+        );
     }
 
     [Fact]

@@ -79,11 +79,17 @@ internal static class NaiveActivation
         return sums.Total();
     }
 
-    /// <summary>How far the function may be from its value at x, anywhere within the error.</summary>
-    private static double Spread(Func<double, double> function, double x, double error) =>
-        error == 0
-            ? 0
-            : Math.Max(Math.Abs(function(x - error) - function(x)), Math.Abs(function(x + error) - function(x)));
+    /// <summary>How far the function may be from its value at x, anywhere within the error; on both sides of a kink at 0 if it lies within.</summary>
+    private static double Spread(Func<double, double> function, double x, double error)
+    {
+        if (error == 0)
+        {
+            return 0;
+        }
+
+        double[] places = Math.Abs(x) < error ? [x - error, 0, double.Epsilon, x + error] : [x - error, x + error];
+        return places.Max(place => Math.Abs(function(place) - function(x)));
+    }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 

@@ -5,18 +5,19 @@ internal static class Reference
 {
     /// <summary>True where there is a reference for the layer.</summary>
     public static bool Knows(ILayer layer) =>
-        layer is Sequential sequential
-            ? sequential.Layers.All(Knows)
-            : layer
-                is Conv2D
-                    or Dense
-                    or MaxPooling2D
-                    or AveragePooling2D
-                    or GlobalMaxPooling2D
-                    or GlobalAveragePooling2D
-                    or Flatten
-                    or Reshape
-                    or ActivationLayer;
+        layer switch
+        {
+            Sequential sequential => sequential.Layers.All(Knows),
+            Branches branches => branches.Layers.All(Knows),
+            Residual residual => Knows(residual.Body) && (residual.Shortcut is null || Knows(residual.Shortcut)),
+            Repeat repeat => Knows(repeat.Body),
+            Stack stack => Knows(stack.Body),
+            Frozen frozen => Knows(frozen.Inner),
+            Named named => Knows(named.Inner),
+            Conv2D or Dense or MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
+            Flatten or Reshape or ActivationLayer or Slice or Tap => true,
+            _ => false,
+        };
 
     /// <summary>The output and the pullback of a case.</summary>
     public static NaiveDifferential Differentiate(LayerCase given) =>
@@ -54,15 +55,29 @@ internal static class Reference
             Flatten => Reshaped(input, [input.Shape[0], input.Shape.Sample.Size]),
             Reshape reshape => Reshaped(input, reshape.Target.Batch(input.Shape[0])),
             ActivationLayer activation => NaiveActivation.Differentiate(activation.Activation, input),
-            Sequential sequential => Compose(sequential, parameters, input),
+            Slice slice => NaiveCombinators.Slice(slice, input),
+            Tap => Reshaped(input, input.Shape),
+            Sequential sequential => NaiveCombinators.Compose(sequential.Layers, parameters, input),
+            Residual residual => NaiveCombinators.Merged(
+                Merge.Add,
+                [residual.Body, residual.Shortcut ?? new Tap()],
+                parameters,
+                input
+            ),
+            Branches branches => NaiveCombinators.Merged(branches.Merge, branches.Layers, parameters, input),
+            Repeat repeat => NaiveCombinators.Repeat(repeat.Body, repeat.Times, parameters, input),
+            Stack stack => NaiveCombinators.Compose(Enumerable.Repeat(stack.Body, stack.Times), parameters, input),
+            Named named => Differentiate(named.Inner, parameters, input),
+            Frozen frozen => Untrained(Differentiate(frozen.Inner, parameters, input)),
             _ => throw new ArgumentException($"The reference does not know {layer}."),
         };
 
-    /// <summary>Slopes of ⟨output, weights⟩ by some values of the input and of each parameter: central differences in double.</summary>
+    /// <summary>Slopes of ⟨output, weights⟩ by some values of the input and of each trained parameter: central differences in double.</summary>
     /// <returns>The number of each value among those of all gradients, input first, and the slope by it.</returns>
     public static IEnumerable<(int Number, double Slope)> Slopes(LayerCase given, Tensor weights)
     {
         const double step = 1e-5;
+        List<bool> isTrained = [true, .. given.Specified.Leaves.Select(leaf => leaf.IsTrainable)];
         List<Approximations> arguments =
         [
             Approximations.Exactly(given.Input),
@@ -71,6 +86,11 @@ internal static class Reference
         var first = 0;
         for (var argument = 0; argument < arguments.Count; argument++)
         {
+            if (!isTrained[argument])
+            {
+                continue;
+            }
+
             foreach (var i in Some(arguments[argument].Shape.Size))
             {
                 yield return (first + i, (Loss(argument, i, step) - Loss(argument, i, -step)) / (2 * step));
@@ -119,42 +139,23 @@ internal static class Reference
     private static NaiveDifferential Reshaped(Approximations input, Shape shape) =>
         new(input.Reshape(shape), gradient => (gradient.Reshape(input.Shape), []));
 
-    private static NaiveDifferential Compose(
-        Sequential sequential,
-        IReadOnlyList<Approximations> parameters,
-        Approximations input
-    )
-    {
-        var pullbacks = new List<NaiveDifferential>();
-        foreach (var layer in sequential.Layers)
-        {
-            var own = LeafCount(layer);
-            pullbacks.Add(Differentiate(layer, [.. parameters.Take(own)], input));
-            (input, parameters) = (pullbacks[^1].Output, [.. parameters.Skip(own)]);
-        }
+    private static NaiveDifferential Untrained(NaiveDifferential inner) =>
+        new(inner.Output, gradient => (inner.Pullback(gradient).Input, []));
 
-        return new(
-            input,
-            gradient =>
-            {
-                List<Approximations> gradients = [];
-                foreach (var differential in Enumerable.Reverse(pullbacks))
-                {
-                    (gradient, var own) = differential.Pullback(gradient);
-                    gradients.InsertRange(0, own);
-                }
-
-                return (gradient, gradients);
-            }
-        );
-    }
-
-    private static int LeafCount(ILayer layer) =>
+    /// <summary>How many parameters a layer has.</summary>
+    public static int LeafCount(ILayer layer) =>
         layer switch
         {
             Conv2D { UseBias: var useBias } => useBias ? 2 : 1,
             Dense { UseBias: var useBias } => useBias ? 2 : 1,
             Sequential sequential => sequential.Layers.Sum(LeafCount),
+            Branches branches => branches.Layers.Sum(LeafCount),
+            Residual residual => LeafCount(residual.Body)
+                + (residual.Shortcut is null ? 0 : LeafCount(residual.Shortcut)),
+            Repeat repeat => LeafCount(repeat.Body),
+            Stack stack => stack.Times * LeafCount(stack.Body),
+            Frozen frozen => LeafCount(frozen.Inner),
+            Named named => LeafCount(named.Inner),
             _ => 0,
         };
 }
