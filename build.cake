@@ -2,6 +2,7 @@
 //   Build        everything, Release               Test        the README's command
 //   Format       checks the layout                 FormatFix   applies it
 //   Sources      what no tracked file may hold     Pack        the packages, and what is promised of them
+//   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
 //   Mnist        one epoch of the main job with each provider, on real MNIST
 //   CI           all of these                      UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
@@ -162,6 +163,65 @@ Task("Pack").Does(() =>
     Information("Three packages, Convnet.Core has {0:N0} bytes.", core.Length);
 });
 
+// Scripts
+
+string Captured(string arguments, params (string Name, string Value)[] environment)
+{
+    var settings = Settings(arguments, environment);
+    settings.RedirectStandardOutput = settings.RedirectStandardError = true;
+    var exitCode = StartProcess("dotnet", settings, out var output, out var errors);
+    var text = string.Join('\n', output.Concat(errors));
+    Require(exitCode == 0, $"`dotnet {arguments}` ended with exit code {exitCode}:\n{text}");
+    Require(!Regex.IsMatch(text, @"\bwarning\b"), $"`dotnet {arguments}` prints a warning:\n{text}");
+    return text;
+}
+
+void RunScript(string arguments, params (string Name, string Value)[] environment)
+{
+    var watch = System.Diagnostics.Stopwatch.StartNew();
+    Captured($"{arguments} --quick", [("CONVNET_DATA", ""), .. environment]);
+    Information("{0,5:0.0} s  dotnet {1}", watch.Elapsed.TotalSeconds, arguments);
+}
+
+// In a folder of its own and with a package folder of its own, so that nothing of this repository or of earlier runs helps.
+void RunAsStranger(string script, Func<string, string> edit, string command)
+{
+    var folder = Directory(System.IO.Directory.CreateTempSubdirectory("convnet-").FullName);
+    var copy = $"{folder}/{System.IO.Path.GetFileName(script)}";
+    System.IO.File.WriteAllText(copy, edit(System.IO.File.ReadAllText(script)));
+    RunScript($"{command} \"{copy}\"", ("NUGET_PACKAGES", $"{folder}/packages"));
+    DeleteDirectory(folder, new DeleteDirectorySettings { Recursive = true, Force = true });
+}
+
+// One after another: each builds the core first.
+void RunPrograms()
+{
+    foreach (var file in GetFiles("examples/*.cs"))
+        RunScript($"run -c Release examples/{file.GetFilename()} --");
+}
+
+Task("Scripts").Does(() =>
+{
+    var feed = MakeAbsolute(packages).FullPath;
+    string[] notLessons = ["convnet.fsx", "quickstart.fsx"];
+    var lessons = GetFiles("examples/*.fsx").Where(file => !notLessons.Contains(file.GetFilename().FullPath));
+    Action[] runs =
+    [
+        () => RunAsStranger("examples/quickstart.fsx", text => $"#i \"nuget: {feed}\"\n{text}", "fsi --quiet --nologo"),
+        () => RunAsStranger(
+            "examples/quickstart.cs",
+            text => text.Replace("#:project ../Convnet.Core/Convnet.Core.csproj", $"#:package Convnet.Core@*\n#:property RestoreAdditionalProjectSources={feed}"),
+            "run"),
+        RunPrograms,
+        .. lessons.Select(file => (Action)(() => RunScript($"fsi --quiet --nologo examples/{file.GetFilename()}"))),
+    ];
+    System.Threading.Tasks.Parallel.ForEach(
+        System.Collections.Concurrent.Partitioner.Create(runs, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+        new System.Threading.Tasks.ParallelOptions { MaxDegreeOfParallelism = 2 },
+        run => run());
+    Information("{0} scripts ran.", runs.Length);
+});
+
 // The main job
 
 string Shared() => EnvironmentVariable("CONVNET_SHARED") ?? "../shared";
@@ -219,6 +279,7 @@ Task("CI")
     .IsDependentOn("Test")
     .IsDependentOn("Build")
     .IsDependentOn("Pack")
+    .IsDependentOn("Scripts")
     .IsDependentOn("Mnist");
 
 RunTarget(target);

@@ -16,6 +16,14 @@ let ``Layers come as a list in order`` () =
     Assert.Equal<ILayer list>(expected, Model.layers model)
 
 [<Fact>]
+let ``Shapes are explained row by row`` () =
+    Assert.Equal(
+        """conv2d   (24, 24, 64) → (22, 22, 64)  24 → 22: a 3×3 window without padding fits 24 − 3 + 1 = 22 times; 64 filters
+flatten  (22, 22, 64) → (30976)       22 · 22 · 64 = 30,976 values in one row""",
+        input [ 24; 24; 64 ] |> conv2d 64 (3, 3) relu |> flatten |> Model.explainShapes
+    )
+
+[<Fact>]
 let ``A seed gives the weights it always gives`` () =
     Assert.Equal(weights, Model.initialize 42 model)
     Assert.NotEqual(weights, Model.initialize 43 model)

@@ -7,6 +7,10 @@ open Convnet
 module Model =
     let summary (model: Model) = model.Summary()
 
+    let toExpression (model: Model) = model.ToExpression()
+
+    let explainShapes (model: Model) = model.ExplainShapes()
+
     let layers (model: Model) = List.ofSeq model.Body.Layers
 
     let shapes (model: Model) =

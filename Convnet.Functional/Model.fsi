@@ -13,6 +13,30 @@ module Model =
     /// <summary>The table that Keras prints: layers, output shapes, parameter counts and totals.</summary>
     val summary: model: Model -> string
 
+    /// <summary>
+    /// The F# expression that makes an equal model, under <c>open Convnet</c> and <c>open Convnet.Functional</c>: a word a line where it says
+    /// everything, else <c>layer (…)</c> with the options that were told. A layer or initializer that is not the library's own stands there
+    /// as it prints itself, and a comment at the top names it.
+    /// </summary>
+    /// <example><code>
+    /// let printed = input [ 784 ] |> dense 64 relu |> layer (Dense(10, UseBias = false)) |> Model.toExpression
+    /// // input [ 784 ]
+    /// // |> dense 64 relu
+    /// // |> layer (Dense(10, UseBias = false))
+    /// </code></example>
+    val toExpression: model: Model -> string
+
+    /// <summary>
+    /// Why every shape is what it is, a layer a line, the parts of a combinator indented below it: the label, the shapes of input and
+    /// output, and the arithmetic. Of a layer that is not the library's own only the shapes are known.
+    /// </summary>
+    /// <example><code>
+    /// let why = input [ 24; 24; 64 ] |> conv2d 64 (3, 3) relu |> flatten |> Model.explainShapes
+    /// // conv2d   (24, 24, 64) → (22, 22, 64)  24 → 22: a 3×3 window without padding fits 24 − 3 + 1 = 22 times; 64 filters
+    /// // flatten  (22, 22, 64) → (30976)       22 · 22 · 64 = 30,976 values in one row
+    /// </code></example>
+    val explainShapes: model: Model -> string
+
     /// <summary>The layers in order.</summary>
     val layers: model: Model -> ILayer list
 

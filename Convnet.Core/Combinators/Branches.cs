@@ -100,6 +100,6 @@ public sealed record Branches : ILayer
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Merge.GetHashCode(), HashCode.Combine);
 
-    /// <summary>How they come together, then the layers in square brackets.</summary>
-    public override string ToString() => $"Branches {Merge} [{string.Join(", ", Layers)}]";
+    /// <summary>The constructor: <c>Branches(Merge.Add, Dense(4), Dense(4))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

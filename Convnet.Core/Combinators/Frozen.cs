@@ -53,4 +53,7 @@ public sealed record Frozen(ILayer Inner) : ILayer
             state
         );
     }
+
+    /// <summary>The constructor with the options that were told: <c>Frozen(Dense(8))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

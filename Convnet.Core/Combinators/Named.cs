@@ -46,6 +46,9 @@ public sealed record Named(string Name, ILayer Inner) : ILayer
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase) =>
         Inner.ForwardWithPullback(parameters, input, phase);
 
+    /// <summary>The constructor with the options that were told: <c>Named("head", Dense(8))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     private static string Label(string name) =>
         Check.NotNull(name).Length > 0
         && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.')

@@ -86,4 +86,7 @@ public sealed record Repeat(ILayer Body, int Times) : ILayer
             return new(gradient, Parameters.OfChildren(sum!));
         }
     }
+
+    /// <summary>The constructor with the options that were told: <c>Repeat(Dense(8), 3)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

@@ -82,4 +82,7 @@ public sealed record Residual(ILayer Body, ILayer? Shortcut = null) : ILayer
             );
         }
     }
+
+    /// <summary>The constructor with the options that were told: <c>Residual(Dense(4), Shortcut = Dense(4))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

@@ -96,6 +96,6 @@ public sealed record Sequential : ILayer
         return hash.ToHashCode();
     }
 
-    /// <summary>The layers in square brackets.</summary>
-    public override string ToString() => $"Sequential [{string.Join(", ", Layers)}]";
+    /// <summary>The constructor: <c>Sequential(Flatten(), Dense(4))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

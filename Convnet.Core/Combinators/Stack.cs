@@ -49,4 +49,7 @@ public sealed record Stack(ILayer Body, int Times) : ILayer
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase) =>
         Copies.ForwardWithPullback(parameters, input, phase);
+
+    /// <summary>The constructor with the options that were told: <c>Stack(Dense(8), 3)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

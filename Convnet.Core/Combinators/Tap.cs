@@ -24,4 +24,7 @@ public sealed record Tap : ILayer
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase) =>
         new(input, (outputGradient, _) => new(outputGradient, Parameters.None), Parameters.Of((StateName, input)));
+
+    /// <summary>The constructor with the options that were told: <c>Tap()</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

@@ -33,4 +33,7 @@ public sealed record ActivationLayer(Activation Activation) : ILayer
             (outputGradient, wanted) => new(Activation.Backward(input, output, outputGradient), Parameters.None)
         );
     }
+
+    /// <summary>The constructor with the options that were told: <c>ActivationLayer(relu)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

@@ -69,7 +69,11 @@ public sealed record AveragePooling2D(Size2D PoolSize) : ILayer
         );
     }
 
-    private WindowGrid Grid(Shape input) => Pooling.Grid(nameof(AveragePooling2D), input, PoolSize, Strides, Padding);
+    /// <summary>The constructor with the options that were told: <c>AveragePooling2D((2, 2))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
+    /// <summary>The windows over such an image.</summary>
+    internal WindowGrid Grid(Shape input) => Pooling.Grid(nameof(AveragePooling2D), input, PoolSize, Strides, Padding);
 
     private Tensor Spread(Tensor outputGradient, Shape shape)
     {

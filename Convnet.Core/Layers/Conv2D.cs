@@ -145,6 +145,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         }
     }
 
+    /// <summary>The constructor with the options that were told: <c>Conv2D(32, (3, 3), Activation = relu)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     private (Tensor Before, Tensor Output) Activate(Tensor responses, Parameters parameters)
     {
         if (UseBias)
@@ -155,7 +158,8 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         return (responses, Activation.ForwardOwned(responses));
     }
 
-    private WindowGrid Grid(Shape input)
+    /// <summary>The windows over such an image.</summary>
+    internal WindowGrid Grid(Shape input)
     {
         var rows = new Window(Kernel.Height, Strides.Height, Padding, Dilation.Height);
         var grid = new WindowGrid(

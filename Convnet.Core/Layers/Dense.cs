@@ -85,6 +85,9 @@ public sealed record Dense(int Units) : ILayer
         }
     }
 
+    /// <summary>The constructor with the options that were told: <c>Dense(10, Activation = softmax)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     private (Tensor Before, Tensor Output) Activate(Parameters parameters, Tensor input)
     {
         var product = Tensor.Uninitialized([input.Samples, Units]);

@@ -22,4 +22,7 @@ public sealed record Flatten : ILayer
             (outputGradient, wanted) => new(outputGradient.Reshape(shape), Parameters.None)
         );
     }
+
+    /// <summary>The constructor with the options that were told: <c>Flatten()</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

@@ -36,6 +36,9 @@ public sealed record GlobalAveragePooling2D : ILayer
         );
     }
 
+    /// <summary>The constructor with the options that were told: <c>GlobalAveragePooling2D()</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     private static Tensor Spread(Tensor outputGradient, Shape shape)
     {
         var (inputGradient, share) = (Tensor.Uninitialized(shape), Tensor.Uninitialized([shape[3]]));

@@ -22,6 +22,9 @@ public sealed record GlobalMaxPooling2D : ILayer
         return new(Flat(output), (outputGradient, wanted) => pullback(outputGradient.Reshape(output.Shape), wanted));
     }
 
+    /// <summary>The constructor with the options that were told: <c>GlobalMaxPooling2D()</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     /// <summary>One window of the size of the image.</summary>
     private static MaxPooling2D Whole(Tensor input) => new((input.Shape[1], input.Shape[2]));
 

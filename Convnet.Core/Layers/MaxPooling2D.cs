@@ -65,7 +65,11 @@ public sealed record MaxPooling2D(Size2D PoolSize) : ILayer
         }
     }
 
-    private WindowGrid Grid(Shape input) => Pooling.Grid(nameof(MaxPooling2D), input, PoolSize, Strides, Padding);
+    /// <summary>The constructor with the options that were told: <c>MaxPooling2D((2, 2))</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
+    /// <summary>The windows over such an image.</summary>
+    internal WindowGrid Grid(Shape input) => Pooling.Grid(nameof(MaxPooling2D), input, PoolSize, Strides, Padding);
 
     /// <summary>The largest values, and for each the number of its place in the window (in the bits of a float, for the arena's sake).</summary>
     private static Tensor Largest(WindowGrid grid, Tensor input, out Tensor winners)

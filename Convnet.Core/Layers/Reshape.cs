@@ -37,4 +37,7 @@ public sealed record Reshape(Shape Target) : ILayer
             (outputGradient, wanted) => new(outputGradient.Reshape(shape), Parameters.None)
         );
     }
+
+    /// <summary>The constructor with the options that were told: <c>Reshape(Shape [ 28; 28; 1 ])</c>.</summary>
+    public override string ToString() => Construction.Text(this);
 }

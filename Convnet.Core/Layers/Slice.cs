@@ -48,6 +48,9 @@ public sealed record Slice(int Start, int Count) : ILayer
         );
     }
 
+    /// <summary>The constructor with the options that were told: <c>Slice(0, 8)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
     /// <summary>A copy of some channels.</summary>
     internal static Tensor Take(Tensor tensor, int start, int count)
     {

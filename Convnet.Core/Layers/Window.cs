@@ -19,8 +19,10 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
         );
 
     /// <summary>Places added before the axis: half of max((count − 1)·s + extent − n, 0), rounded down, under <c>same</c>.</summary>
-    public int Before(int size) =>
-        Padding == Padding.Same ? (int)(Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) / 2) : 0;
+    public int Before(int size) => (int)(Added(size) / 2);
+
+    /// <summary>Places added behind the axis: the rest.</summary>
+    public int After(int size) => (int)(Added(size) - Before(size));
 
     /// <summary>The places from the first to the last that a window looks at, without padding.</summary>
     public int Reach(int size) => (int)Math.Min(size, ((Count(size) - 1L) * Stride) + Extent);
@@ -33,6 +35,28 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
         var end = room < 0 ? 0 : (int)Math.Min(Count(size), (room / Stride) + 1);
         return start < end ? (start, end) : (0, 0);
     }
+
+    /// <summary>Why so many windows stand along an axis: <c>28 → 26: a 3×3 window without padding fits 28 − 3 + 1 = 26 times</c>.</summary>
+    /// <param name="size">Places of the axis.</param>
+    /// <param name="window">What to call a window: <c>a 3×3 window</c>.</param>
+    public string Explain(int size, string window)
+    {
+        var (count, span) = (Count(size), Extent);
+        var times = count == 1 ? "1 time" : $"{count} times";
+        var spread = Dilation > 1 ? $", spread over ({Kernel} − 1) · {Dilation} + 1 = {span} places," : "";
+        var steps = Stride > 1 ? $" every {Stride} places" : "";
+        var fits = Stride > 1 ? $"⌊({size} − {span})/{Stride}⌋ + 1" : $"{size} − {span} + 1";
+        return $"{size} → {count}: {window}{spread}{steps} "
+            + (
+                Padding == Padding.Valid
+                    ? $"without padding fits {fits} = {times}"
+                    : $"stands ⌈{size}/{Stride}⌉ = {times}, with padding of {Before(size)} before and {After(size)} after"
+            );
+    }
+
+    /// <summary>Places added on both sides together.</summary>
+    private long Added(int size) =>
+        Padding == Padding.Same ? Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) : 0;
 
     // In long, as all sums here: a kernel and a dilation may be large ints each.
     private static long CeilingDivide(long dividend, int divisor) => (dividend + divisor - 1) / divisor;

@@ -69,6 +69,12 @@ internal readonly record struct WindowGrid
         && OutputHeight == Height
         && OutputWidth == Width;
 
+    /// <summary>Why there are so many windows, once where height and width are alike.</summary>
+    public string Explain() =>
+        Rows == Columns && Height == Width
+            ? Rows.Explain(Height, $"a {Rows.Kernel}×{Columns.Kernel} window")
+            : $"height {Rows.Explain(Height, $"a window of {Rows.Kernel}")}; width {Columns.Explain(Width, $"a window of {Columns.Kernel}")}";
+
     /// <summary>Only the first so many rows and columns of windows.</summary>
     public WindowGrid Crop(Size2D windows) =>
         this with

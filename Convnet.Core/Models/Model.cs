@@ -185,6 +185,21 @@ public sealed record Model
     /// <param name="expand">Whether the parts of combinators follow below them.</param>
     public string Summary(int width = 76, bool expand = false) => Convnet.Summary.Of(this, width, expand);
 
+    /// <summary>
+    /// Why every shape is what it is, a layer a line, the parts of a combinator indented below it: the label, the shapes of input and
+    /// output, and the arithmetic. Of a layer that is not the library's own only the shapes are known.
+    /// </summary>
+    /// <remarks>A line: <c>conv2d  (28, 28, 1) → (26, 26, 32)  28 → 26: a 3×3 window without padding fits 28 − 3 + 1 = 26 times; 32 filters</c></remarks>
+    public string ExplainShapes() => ShapeExplanation.Of(this);
+
+    /// <summary>
+    /// The F# expression that makes an equal model, under <c>open Convnet</c> and <c>open Convnet.Functional</c>: a word a line where it says
+    /// everything, else <c>layer (…)</c> with the options that were told. A layer or initializer that is not the library's own stands there
+    /// as it prints itself, and a comment at the top names it.
+    /// </summary>
+    /// <remarks>Lines: <c>input [ 784 ]</c>, then <c>|> dense 64 relu</c>, then <c>|> layer (Dense(10, UseBias = false))</c>.</remarks>
+    public string ToExpression() => Expression.Of(this);
+
     /// <inheritdoc/>
     public bool Equals(Model? other) => other is not null && Input == other.Input && Body == other.Body;
 

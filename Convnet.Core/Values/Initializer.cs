@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Convnet;
 
 /// <summary>How a parameter gets its first values: a pure function of its shape and a key. Compared by value.</summary>
@@ -96,11 +98,21 @@ public sealed record Initializer
 
     /// <summary>The name, with its numbers where there are any.</summary>
     public override string ToString() =>
+        Numbers.Count == 0
+            ? Name
+            : $"{Name}({string.Join(", ", Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))})";
+
+    /// <summary>False for one that was made by <see cref="Of"/>.</summary>
+    internal bool IsOfTheLibrary => function is null;
+
+    /// <summary>The numbers that it was made with, if any.</summary>
+    internal IReadOnlyList<double> Numbers =>
         Name switch
         {
-            "constant" => $"constant({low})",
-            "random_uniform" => $"random_uniform({low}, {high})",
-            _ => Name,
+            _ when !IsOfTheLibrary => [],
+            "constant" => [low],
+            "random_uniform" => [low, high],
+            _ => [],
         };
 
     private (double Low, double High) Range(Shape shape)

@@ -122,10 +122,9 @@ public sealed class ModelTests
 
     [Fact]
     public void A_model_prints_its_shapes_and_layers() =>
-        Assert.StartsWith(
-            "Model (3) → (2)\n    Dense { Units = 2, ",
-            new Model([3], new Dense(2)).ToString(),
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Model (3) → (2)\n    Dense(2, UseBias = false)\n    ActivationLayer(leakyRelu 0.2)",
+            new Model([3], new Dense(2) { UseBias = false }, new ActivationLayer(Activation.LeakyRelu())).ToString()
         );
 
     [Property]

@@ -1,0 +1,67 @@
+namespace Convnet;
+
+/// <summary>The F# expression that makes a model: a word where it says everything, else <c>layer (…)</c> around a constructor.</summary>
+internal static class Expression
+{
+    private const int Width = 100;
+
+    public static string Of(Model model)
+    {
+        var first = Phrase.Word("input", Construction.List(model.Input));
+        var words = model.Body.Layers.Select(Word).ToList();
+        var foreign = words.SelectMany(word => word.ForeignNames).Distinct().ToList();
+        return string.Join(
+            '\n',
+            [
+                .. foreign.Count == 0
+                    ? Array.Empty<string>()
+                    : [$"// Not the library's own, so F# may need help with them: {string.Join(", ", foreign)}."],
+                .. first.Lines(Width),
+                .. words.SelectMany(word => word.LinesBehind("|> ", Width)),
+            ]
+        );
+    }
+
+    /// <summary>The word that puts such a layer behind a model.</summary>
+    private static Phrase Word(ILayer layer) =>
+        layer switch
+        {
+            Conv2D c when c == new Conv2D(c.Filters, c.Kernel) { Activation = c.Activation } => Word(
+                "conv2d",
+                c.Filters,
+                c.Kernel,
+                c.Activation
+            ),
+            MaxPooling2D p when p == new MaxPooling2D(p.PoolSize) => Word("maxPooling2d", p.PoolSize),
+            AveragePooling2D p when p == new AveragePooling2D(p.PoolSize) => Word("averagePooling2d", p.PoolSize),
+            GlobalAveragePooling2D => Word("globalAveragePooling2d"),
+            GlobalMaxPooling2D => Word("globalMaxPooling2d"),
+            Flatten => Word("flatten"),
+            Reshape reshape => Phrase.Word("reshape", Construction.List(reshape.Target)),
+            Dense d when d == new Dense(d.Units) { Activation = d.Activation } => Word("dense", d.Units, d.Activation),
+            ActivationLayer activation => Word("activation", activation.Activation),
+            Slice slice => Word("slice", slice.Start, slice.Count),
+            Tap => Word("tap"),
+            Residual { Shortcut: null } residual => Phrase.Word("residual", Body(residual.Body)),
+            Residual residual => Phrase.Word("residualWith", Body(residual.Shortcut), Body(residual.Body)),
+            Branches branches => Phrase.Word(
+                "branches",
+                Construction.Of(branches.Merge),
+                Phrase.List(branches.Layers.Select(Body))
+            ),
+            Repeat repeat => Phrase.Word("repeat", Construction.Of(repeat.Times), Body(repeat.Body)),
+            Stack stack => Phrase.Word("stack", Construction.Of(stack.Times), Body(stack.Body)),
+            Frozen frozen => Phrase.Word("frozen", Body(frozen.Inner)),
+            Named named => Phrase.Word("named", Construction.Of(named.Name), Body(named.Inner)),
+            _ => Phrase.Word("layer", Construction.Of(layer)),
+        };
+
+    private static Phrase Word(string name, params object[] arguments) =>
+        Phrase.Word(name, arguments.Select(Construction.Of));
+
+    /// <summary>What a combinator's word is given: a composition of words is a Sequential, and a single word the layer itself.</summary>
+    private static Phrase Body(ILayer layer) =>
+        layer is Sequential { Layers.Length: not 1 } sequential
+            ? Phrase.Composition([.. sequential.Layers.Select(Word)])
+            : Word(layer);
+}
