@@ -86,33 +86,6 @@ let ``Each combinator's pattern gives what it is made of`` () =
     )
 
 [<Fact>]
-let ``A body that does not fit is an error of its line that says in which combinator`` () =
-    let message (compose: Model -> Model) =
-        Assert.Throws<ShapeException>(fun () -> input [ 4; 4 ] |> activation relu |> compose |> ignore).Message
-
-    Assert.Contains(
-        "at Dense, layer 2 of residual, layer 2 of the model, given (4, 4)",
-        message (residual (activation relu >> dense 4 relu))
-    )
-
-    Assert.Contains("layer 1 of shortcut of residual, layer 2 of the model", message (residualWith (dense 4 relu) id))
-
-    Assert.Contains(
-        "layer 1 of branch 2 of branches, layer 2 of the model",
-        message (branches Merge.Add [ id; dense 4 relu ])
-    )
-
-    Assert.Contains(
-        "layer 1 of repeat, layer 1 of frozen, layer 2 of the model",
-        message (frozen (repeat 2 (dense 4 relu)))
-    )
-
-    Assert.Contains(
-        "layer 1 of stack, layer 1 of 'head', layer 2 of the model",
-        message (named "head" (stack 2 (dense 4 relu)))
-    )
-
-[<Fact>]
 let ``A model is inspected by folds, shapes and activations`` () =
     let model =
         input [ 8; 8; 1 ]

@@ -136,7 +136,7 @@ let ``More or fewer selections than axes are refused`` (axes: (int * Selection) 
             Assert.Throws<ArgumentException>(fun () -> slice (counted extents) wrong |> ignore)
 
         Assert.Contains(
-            $"{wrong.Length} indices were given for the shape {Shape extents}, which has {axes.Length} axes",
+            $"The shape {Shape extents} has {axes.Length} axes, but the number of indices given is {wrong.Length}",
             refusal.Message
         )
 

@@ -67,6 +67,6 @@ module Tensors =
             if selected.Length <> shape.Count then
                 invalidArg
                     "axes"
-                    $"{selected.Length} indices were given for the shape {shape}, which has {shape.Count} axes. Give one for each; * takes a whole axis."
+                    $"The shape {shape} has {shape.Count} axes, but the number of indices given is {selected.Length}. Give one for each; * takes a whole axis."
 
             tensor[selected |> Seq.mapi (axisRange shape) |> Seq.toArray]

@@ -87,7 +87,7 @@ internal static class TensorSlice
         if (selections != shape.Count)
         {
             throw new ArgumentException(
-                $"{selections} indices were given for the shape {shape}, which has {shape.Count} axes. Give one for each; .. takes a whole axis."
+                $"The shape {shape} has {shape.Count} axes, but the number of indices given is {selections}. Give one for each; .. takes a whole axis."
             );
         }
     }

@@ -68,12 +68,12 @@ public sealed class TensorTests
     {
         Refusal.Of<ArgumentException>(
             () => Counted[.., ..],
-            "2 indices",
+            "given is 2",
             "(2, 3, 4)",
             "3 axes",
             ".. takes a whole axis"
         );
-        Refusal.Of<ArgumentException>(() => Counted[1, 2], "2 indices", "(2, 3, 4)", "3 axes");
+        Refusal.Of<ArgumentException>(() => Counted[1, 2], "given is 2", "(2, 3, 4)", "3 axes");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, 3, 0], "Index 3 of axis 1", "(2, 3, 4)", "3 places");
         Refusal.Of<ArgumentOutOfRangeException>(() => Counted[1, -1, 0], "Index -1 of axis 1", "(2, 3, 4)");
         Refusal.Of<ArgumentOutOfRangeException>(
