@@ -10,7 +10,7 @@ namespace Convnet;
 /// </summary>
 /// <param name="Filters">How many filters: the channels of the output.</param>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
+public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
 {
     /// <summary>How many filters: the channels of the output, at least 1.</summary>
     public int Filters
@@ -117,19 +117,15 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
-        var responses = new Convolution(Grid(input.Shape.Sample), Filters, Groups).Responses(
-            input,
-            parameters["kernel"],
-            out _
-        );
+        var responses = Method(input.Shape.Sample).Responses(input, new(parameters), out _);
         return Activate(responses, parameters).Output;
     }
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
-        var (convolution, kernel) = (new Convolution(Grid(input.Shape.Sample), Filters, Groups), parameters["kernel"]);
-        var responses = convolution.Responses(input, kernel, out var patches);
+        var (method, kernel) = (Method(input.Shape.Sample), new KernelForms(parameters));
+        var responses = method.Responses(input, kernel, out var kept);
         var (before, output) = Activate(responses, parameters);
         return new(output, Pullback);
 
@@ -137,9 +133,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
         {
             var gradient = Activation.Backward(before, output, outputGradient);
             return new(
-                wanted.HasFlag(Wanted.Input) ? convolution.InputGradient(gradient, kernel, input.Shape) : input,
+                wanted.HasFlag(Wanted.Input) ? method.InputGradient(gradient, kernel, input.Shape) : input,
                 wanted.HasFlag(Wanted.Parameters)
-                    ? Affine.Gradients(convolution.KernelGradient(gradient, patches, kernel.Shape), gradient, UseBias)
+                    ? Affine.Gradients(method.KernelGradient(gradient, kept, kernel.Kernel.Shape), gradient, UseBias)
                     : Parameters.None
             );
         }
@@ -157,6 +153,12 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer
 
         return (responses, Activation.ForwardOwned(responses));
     }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) => Method(input).Forms;
+
+    /// <summary>How the responses to such an image are computed.</summary>
+    internal IConvolution Method(Shape input) => ConvolutionMethod.Choose(Grid(input), Filters, Groups);
 
     /// <summary>The windows over such an image.</summary>
     internal WindowGrid Grid(Shape input)

@@ -166,7 +166,7 @@ internal unsafe ref struct BlockedProduct<TWidth, TVector, T>
             {
                 if (panel->Columns == panel->Width)
                 {
-                    panel->Tile(steps, a, aRow, aStep, panel->Source, panel->Step, beta, c + panel->Column, cRow);
+                    panel->Tile(1, steps, a, aRow, aStep, 0, panel->Source, panel->Step, beta, c + panel->Column, cRow);
                 }
                 else
                 {
@@ -188,7 +188,7 @@ internal unsafe ref struct BlockedProduct<TWidth, TVector, T>
             Packing<TWidth, TVector, T>.CopyRows(c, product.N, edge, panel->Width, rows, panel->Columns);
         }
 
-        panel->Tile(steps, a, aRow, aStep, panel->Source, panel->Step, beta, edge, panel->Width);
+        panel->Tile(1, steps, a, aRow, aStep, 0, panel->Source, panel->Step, beta, edge, panel->Width);
         Packing<TWidth, TVector, T>.CopyRows(edge, panel->Width, c, product.N, rows, panel->Columns);
     }
 }

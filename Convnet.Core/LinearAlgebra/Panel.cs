@@ -23,5 +23,5 @@ internal unsafe struct Panel<T>
     internal nint Step;
 
     /// <summary>The micro-kernel for the rows of A in hand.</summary>
-    internal delegate* <nint, T*, nint, nint, T*, nint, T, T*, nint, void> Tile;
+    internal delegate* <nint, nint, T*, nint, nint, nint, T*, nint, T, T*, nint, void> Tile;
 }

@@ -16,10 +16,13 @@ internal static unsafe class Tile<TWidth, TVector, T>
     where T : unmanaged, INumber<T>
 {
     /// <summary>C = A·B, or A·B + beta·C, for sizeof(TRows) rows and sizeof(TVectors) vectors (1, 2, or 4 with at most 6 rows).</summary>
-    /// <param name="k">Products in each sum.</param>
+    /// <param name="runs">How many runs of columns of A follow each other, with B going on through all of them: 1 for a matrix, and for a
+    /// convolution the rows of its kernel, each a run of an image's row.</param>
+    /// <param name="k">Products in each sum, for one run.</param>
     /// <param name="a">First element of A.</param>
     /// <param name="aRow">From one row of A to the next.</param>
     /// <param name="aStep">From one column of A to the next.</param>
+    /// <param name="aRun">From behind the last column of a run to the first of the next.</param>
     /// <param name="b">First row of B, as long as the tile is wide.</param>
     /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="beta">What the old C is multiplied by; 0 does not read it.</param>
@@ -27,10 +30,12 @@ internal static unsafe class Tile<TWidth, TVector, T>
     /// <param name="cRow">From one row of C to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TRows, TVectors>(
+        nint runs,
         nint k,
         T* a,
         nint aRow,
         nint aStep,
+        nint aRun,
         T* b,
         nint bStep,
         T beta,
@@ -57,35 +62,42 @@ internal static unsafe class Tile<TWidth, TVector, T>
         TVector s12a = default, s12b = default;
         nint aRow2 = 2 * aRow, aRow3 = 3 * aRow;
         T* a5 = a + 4 * aRow, a9 = a + 8 * aRow;
-        for (; k > 0; k--)
+        for (; runs > 0; runs--)
         {
-            TVector ba = TWidth.Load(b), bb = ba, bc = ba, bd = ba;
-            if (sizeof(TVectors) > 1) { bb = TWidth.Load(b + TWidth.Lanes); }
-            if (sizeof(TVectors) > 2) { bc = TWidth.Load(b + 2 * TWidth.Lanes); bd = TWidth.Load(b + 3 * TWidth.Lanes); }
+            for (nint left = k; left > 0; left--)
+            {
+                TVector ba = TWidth.Load(b), bb = ba, bc = ba, bd = ba;
+                if (sizeof(TVectors) > 1) { bb = TWidth.Load(b + TWidth.Lanes); }
+                if (sizeof(TVectors) > 2) { bc = TWidth.Load(b + 2 * TWidth.Lanes); bd = TWidth.Load(b + 3 * TWidth.Lanes); }
 
-            { var x = TWidth.Broadcast(a); s1a = TWidth.MultiplyAdd(x, ba, s1a); if (sizeof(TVectors) > 1) { s1b = TWidth.MultiplyAdd(x, bb, s1b); }
-                if (sizeof(TVectors) > 2) { s1c = TWidth.MultiplyAdd(x, bc, s1c); s1d = TWidth.MultiplyAdd(x, bd, s1d); } }
-            if (sizeof(TRows) > 1) { var x = TWidth.Broadcast(a + aRow); s2a = TWidth.MultiplyAdd(x, ba, s2a); if (sizeof(TVectors) > 1) { s2b = TWidth.MultiplyAdd(x, bb, s2b); }
-                if (sizeof(TVectors) > 2) { s2c = TWidth.MultiplyAdd(x, bc, s2c); s2d = TWidth.MultiplyAdd(x, bd, s2d); } }
-            if (sizeof(TRows) > 2) { var x = TWidth.Broadcast(a + aRow2); s3a = TWidth.MultiplyAdd(x, ba, s3a); if (sizeof(TVectors) > 1) { s3b = TWidth.MultiplyAdd(x, bb, s3b); }
-                if (sizeof(TVectors) > 2) { s3c = TWidth.MultiplyAdd(x, bc, s3c); s3d = TWidth.MultiplyAdd(x, bd, s3d); } }
-            if (sizeof(TRows) > 3) { var x = TWidth.Broadcast(a + aRow3); s4a = TWidth.MultiplyAdd(x, ba, s4a); if (sizeof(TVectors) > 1) { s4b = TWidth.MultiplyAdd(x, bb, s4b); }
-                if (sizeof(TVectors) > 2) { s4c = TWidth.MultiplyAdd(x, bc, s4c); s4d = TWidth.MultiplyAdd(x, bd, s4d); } }
-            if (sizeof(TRows) > 4) { var x = TWidth.Broadcast(a5); s5a = TWidth.MultiplyAdd(x, ba, s5a); if (sizeof(TVectors) > 1) { s5b = TWidth.MultiplyAdd(x, bb, s5b); }
-                if (sizeof(TVectors) > 2) { s5c = TWidth.MultiplyAdd(x, bc, s5c); s5d = TWidth.MultiplyAdd(x, bd, s5d); } }
-            if (sizeof(TRows) > 5) { var x = TWidth.Broadcast(a5 + aRow); s6a = TWidth.MultiplyAdd(x, ba, s6a); if (sizeof(TVectors) > 1) { s6b = TWidth.MultiplyAdd(x, bb, s6b); }
-                if (sizeof(TVectors) > 2) { s6c = TWidth.MultiplyAdd(x, bc, s6c); s6d = TWidth.MultiplyAdd(x, bd, s6d); } }
-            if (sizeof(TRows) > 6) { var x = TWidth.Broadcast(a5 + aRow2); s7a = TWidth.MultiplyAdd(x, ba, s7a); if (sizeof(TVectors) > 1) { s7b = TWidth.MultiplyAdd(x, bb, s7b); } }
-            if (sizeof(TRows) > 7) { var x = TWidth.Broadcast(a5 + aRow3); s8a = TWidth.MultiplyAdd(x, ba, s8a); if (sizeof(TVectors) > 1) { s8b = TWidth.MultiplyAdd(x, bb, s8b); } }
-            if (sizeof(TRows) > 8) { var x = TWidth.Broadcast(a9); s9a = TWidth.MultiplyAdd(x, ba, s9a); if (sizeof(TVectors) > 1) { s9b = TWidth.MultiplyAdd(x, bb, s9b); } }
-            if (sizeof(TRows) > 9) { var x = TWidth.Broadcast(a9 + aRow); s10a = TWidth.MultiplyAdd(x, ba, s10a); if (sizeof(TVectors) > 1) { s10b = TWidth.MultiplyAdd(x, bb, s10b); } }
-            if (sizeof(TRows) > 10) { var x = TWidth.Broadcast(a9 + aRow2); s11a = TWidth.MultiplyAdd(x, ba, s11a); if (sizeof(TVectors) > 1) { s11b = TWidth.MultiplyAdd(x, bb, s11b); } }
-            if (sizeof(TRows) > 11) { var x = TWidth.Broadcast(a9 + aRow3); s12a = TWidth.MultiplyAdd(x, ba, s12a); if (sizeof(TVectors) > 1) { s12b = TWidth.MultiplyAdd(x, bb, s12b); } }
+                { var x = TWidth.Broadcast(a); s1a = TWidth.MultiplyAdd(x, ba, s1a); if (sizeof(TVectors) > 1) { s1b = TWidth.MultiplyAdd(x, bb, s1b); }
+                    if (sizeof(TVectors) > 2) { s1c = TWidth.MultiplyAdd(x, bc, s1c); s1d = TWidth.MultiplyAdd(x, bd, s1d); } }
+                if (sizeof(TRows) > 1) { var x = TWidth.Broadcast(a + aRow); s2a = TWidth.MultiplyAdd(x, ba, s2a); if (sizeof(TVectors) > 1) { s2b = TWidth.MultiplyAdd(x, bb, s2b); }
+                    if (sizeof(TVectors) > 2) { s2c = TWidth.MultiplyAdd(x, bc, s2c); s2d = TWidth.MultiplyAdd(x, bd, s2d); } }
+                if (sizeof(TRows) > 2) { var x = TWidth.Broadcast(a + aRow2); s3a = TWidth.MultiplyAdd(x, ba, s3a); if (sizeof(TVectors) > 1) { s3b = TWidth.MultiplyAdd(x, bb, s3b); }
+                    if (sizeof(TVectors) > 2) { s3c = TWidth.MultiplyAdd(x, bc, s3c); s3d = TWidth.MultiplyAdd(x, bd, s3d); } }
+                if (sizeof(TRows) > 3) { var x = TWidth.Broadcast(a + aRow3); s4a = TWidth.MultiplyAdd(x, ba, s4a); if (sizeof(TVectors) > 1) { s4b = TWidth.MultiplyAdd(x, bb, s4b); }
+                    if (sizeof(TVectors) > 2) { s4c = TWidth.MultiplyAdd(x, bc, s4c); s4d = TWidth.MultiplyAdd(x, bd, s4d); } }
+                if (sizeof(TRows) > 4) { var x = TWidth.Broadcast(a5); s5a = TWidth.MultiplyAdd(x, ba, s5a); if (sizeof(TVectors) > 1) { s5b = TWidth.MultiplyAdd(x, bb, s5b); }
+                    if (sizeof(TVectors) > 2) { s5c = TWidth.MultiplyAdd(x, bc, s5c); s5d = TWidth.MultiplyAdd(x, bd, s5d); } }
+                if (sizeof(TRows) > 5) { var x = TWidth.Broadcast(a5 + aRow); s6a = TWidth.MultiplyAdd(x, ba, s6a); if (sizeof(TVectors) > 1) { s6b = TWidth.MultiplyAdd(x, bb, s6b); }
+                    if (sizeof(TVectors) > 2) { s6c = TWidth.MultiplyAdd(x, bc, s6c); s6d = TWidth.MultiplyAdd(x, bd, s6d); } }
+                if (sizeof(TRows) > 6) { var x = TWidth.Broadcast(a5 + aRow2); s7a = TWidth.MultiplyAdd(x, ba, s7a); if (sizeof(TVectors) > 1) { s7b = TWidth.MultiplyAdd(x, bb, s7b); } }
+                if (sizeof(TRows) > 7) { var x = TWidth.Broadcast(a5 + aRow3); s8a = TWidth.MultiplyAdd(x, ba, s8a); if (sizeof(TVectors) > 1) { s8b = TWidth.MultiplyAdd(x, bb, s8b); } }
+                if (sizeof(TRows) > 8) { var x = TWidth.Broadcast(a9); s9a = TWidth.MultiplyAdd(x, ba, s9a); if (sizeof(TVectors) > 1) { s9b = TWidth.MultiplyAdd(x, bb, s9b); } }
+                if (sizeof(TRows) > 9) { var x = TWidth.Broadcast(a9 + aRow); s10a = TWidth.MultiplyAdd(x, ba, s10a); if (sizeof(TVectors) > 1) { s10b = TWidth.MultiplyAdd(x, bb, s10b); } }
+                if (sizeof(TRows) > 10) { var x = TWidth.Broadcast(a9 + aRow2); s11a = TWidth.MultiplyAdd(x, ba, s11a); if (sizeof(TVectors) > 1) { s11b = TWidth.MultiplyAdd(x, bb, s11b); } }
+                if (sizeof(TRows) > 11) { var x = TWidth.Broadcast(a9 + aRow3); s12a = TWidth.MultiplyAdd(x, ba, s12a); if (sizeof(TVectors) > 1) { s12b = TWidth.MultiplyAdd(x, bb, s12b); } }
 
-            a += aStep;
-            if (sizeof(TRows) > 4) { a5 += aStep; }
-            if (sizeof(TRows) > 8) { a9 += aStep; }
-            b += bStep;
+                a += aStep;
+                if (sizeof(TRows) > 4) { a5 += aStep; }
+                if (sizeof(TRows) > 8) { a9 += aStep; }
+                b += bStep;
+            }
+
+            a += aRun;
+            if (sizeof(TRows) > 4) { a5 += aRun; }
+            if (sizeof(TRows) > 8) { a9 += aRun; }
         }
 
         nint cRow2 = 2 * cRow, cRow3 = 3 * cRow;

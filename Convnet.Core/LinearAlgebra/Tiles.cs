@@ -9,7 +9,10 @@ internal static unsafe class Tiles<TWidth, TVector, T>
     where T : unmanaged, INumber<T>
 {
     /// <summary>The kernel of 1 to 12 rows and 1, 2 or 4 vectors; see <see cref="Tile{TWidth, TVector, T}.Multiply"/>.</summary>
-    internal static delegate* <nint, T*, nint, nint, T*, nint, T, T*, nint, void> Choose(int rows, int vectors) =>
+    internal static delegate* <nint, nint, T*, nint, nint, nint, T*, nint, T, T*, nint, void> Choose(
+        int rows,
+        int vectors
+    ) =>
         vectors switch
         {
             1 => Choose<Count.Of1>(rows),
@@ -17,7 +20,7 @@ internal static unsafe class Tiles<TWidth, TVector, T>
             _ => Choose<Count.Of4>(rows),
         };
 
-    private static delegate* <nint, T*, nint, nint, T*, nint, T, T*, nint, void> Choose<TVectors>(int rows)
+    private static delegate* <nint, nint, T*, nint, nint, nint, T*, nint, T, T*, nint, void> Choose<TVectors>(int rows)
         where TVectors : unmanaged =>
         rows switch
         {

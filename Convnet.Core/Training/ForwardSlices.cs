@@ -8,6 +8,8 @@ namespace Convnet;
 /// <param name="arenas">Memory for each worker.</param>
 internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers, Arena[] arenas)
 {
+    private readonly PreparedKernels kernels = Prepared(model, body, weights, workers);
+
     /// <summary>Runs so many samples through.</summary>
     /// <param name="samples">How many samples there are.</param>
     /// <param name="input">The inputs of a slice, by its first sample and its length.</param>
@@ -22,8 +24,15 @@ internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights
             {
                 using var scope = arenas[worker].Use();
                 var start = slices.Start(slice);
-                use(start, body.Forward(weights, input(start, slices.SamplesOf(slice)), default));
+                use(start, body.Forward(kernels.Weights, input(start, slices.SamplesOf(slice)), default));
             }
         );
+    }
+
+    private static PreparedKernels Prepared(Model model, ILayer body, Parameters weights, Workers workers)
+    {
+        var kernels = new PreparedKernels(body, model.Input, weights, withGradients: false);
+        kernels.Fill(workers);
+        return kernels;
     }
 }

@@ -33,17 +33,7 @@ internal static class PoolingFusion
             && !ReferenceEquals(inner, frozen.Inner)
                 ? (new Frozen(inner), next)
                 : (first, second),
-            (Conv2D convolution, MaxPooling2D pooling) when convolution.Activation == Activation.Relu => (
-                Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between) with
-                {
-                    Activation = Activation.Linear,
-                },
-                pooling with
-                {
-                    Activation = Activation.Relu,
-                }
-            ),
-            (Conv2D convolution, MaxPooling2D pooling) => (
+            (Conv2D convolution, MaxPooling2D pooling) => Pair(
                 Cropped(convolution, pooling.PoolSize, pooling.Strides, pooling.Padding, between),
                 pooling
             ),
@@ -53,6 +43,12 @@ internal static class PoolingFusion
             ),
             _ => (first, second),
         };
+
+    private static (ILayer First, ILayer Second) Pair(Conv2D convolution, MaxPooling2D pooling) =>
+        PooledConvolution.Takes(convolution, pooling) ? (new PooledConvolution(convolution, pooling), new Sequential())
+        : convolution.Activation == Activation.Relu
+            ? (convolution with { Activation = Activation.Linear }, pooling with { Activation = Activation.Relu })
+        : (convolution, pooling);
 
     private static Conv2D Cropped(Conv2D convolution, Size2D poolSize, Size2D strides, Padding padding, Shape output)
     {

@@ -12,6 +12,7 @@ internal sealed class StepRunner
     private readonly List<(int Leaf, int Start, int Length)> pieces;
     private readonly GradientLanes lanes;
     private PrivateState state;
+    private PreparedKernels kernels;
 
     /// <summary>A runner for the steps from a state on.</summary>
     public StepRunner(Trainer trainer, TrainingState start, Workers workers)
@@ -23,6 +24,7 @@ internal sealed class StepRunner
             ? new StagedPass(objective, model, workers)
             : new DepthFirstPass(objective, model, workers);
         state = new(model, start);
+        kernels = new(objective.Body, model.Input, state.Weights, withGradients: true);
         lanes = new(state.Trainable);
         var specs = ParameterTree.Specs(model.Body, model.Input).Where(leaf => leaf.Spec.Trainable);
         trained = [.. specs.Select(leaf => (leaf.Path, leaf.Spec.Regularizer))];
@@ -38,7 +40,8 @@ internal sealed class StepRunner
         Parameters? newState;
         using (Arena.Suspend())
         {
-            newState = pass.Run(batch, objective.Snapshot(state.Weights), state.Now.StepKey, lanes);
+            kernels.Fill(workers);
+            newState = pass.Run(batch, objective.Snapshot(kernels.Weights), state.Now.StepKey, lanes);
         }
 
         var loss = (batch.LossSum / batch.Samples) + Penalty();
@@ -59,6 +62,7 @@ internal sealed class StepRunner
     {
         var next = state.HandOut(epoch);
         state = new(trainer.Model, next);
+        kernels = new(objective.Body, trainer.Model.Input, state.Weights, withGradients: true);
         return next;
     }
 

@@ -1,7 +1,7 @@
 namespace Convnet;
 
-/// <summary>A convolution as matrix products over patches: the responses and both gradients of it, group by group.</summary>
-internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Groups)
+/// <summary>Matrix products over patches (im2col), group by group: takes any windows and any provider.</summary>
+internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups) : IConvolution
 {
     /// <summary>Values of patch rows that are made at once: 256 KiB, a part of a core's second-level cache.</summary>
     private const int RowsAtOnce = 1 << 16;
@@ -12,8 +12,11 @@ internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Gr
 
     private int PatchLength => Grid.Rows.Kernel * Grid.Columns.Kernel * GroupChannels;
 
-    /// <summary>patches · kernel for each group: (samples, rows, columns, filters); and the patches, by group.</summary>
-    public Tensor Responses(Tensor input, Tensor kernel, out Tensor[] patches)
+    /// <inheritdoc/>
+    public IReadOnlyList<KernelForm> Forms => [];
+
+    /// <summary>patches · kernel for each group; the patches are kept.</summary>
+    public Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] patches)
     {
         var responses = Tensor.Uninitialized([input.Samples, Grid.OutputHeight, Grid.OutputWidth, Filters]);
         var windows = input.Samples * Grid.Count;
@@ -29,7 +32,7 @@ internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Gr
                 GroupFilters,
                 PatchLength,
                 patches[group].Storage,
-                Columns(kernel, group).Storage,
+                Columns(kernel.Kernel, group).Storage,
                 0,
                 part.Storage
             );
@@ -64,13 +67,13 @@ internal readonly record struct Convolution(WindowGrid Grid, int Filters, int Gr
     }
 
     /// <summary>The gradient by the input: the rows of gradient · kernelᵀ, added to the pixels that their patches came from.</summary>
-    public Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
+    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape shape)
     {
         var isWhole = Grid.IsPointwise && Groups == 1;
         var inputGradient = isWhole ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
         for (var group = 0; group < Groups; group++)
         {
-            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel, group));
+            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel.Kernel, group));
             if (isWhole)
             {
                 Rows(columns.Storage, kernelColumns, inputGradient.Storage);

@@ -1,0 +1,8 @@
+namespace Convnet;
+
+/// <summary>A layer with a kernel that is wanted in other forms as well.</summary>
+internal interface IKernelForms
+{
+    /// <summary>The forms, for samples of such a shape.</summary>
+    IReadOnlyList<KernelForm> Forms(Shape input);
+}

@@ -1,0 +1,101 @@
+namespace Convnet;
+
+/// <summary>Matrix products that read the images in place; see <see cref="DirectConvolution"/>. For the SIMD provider.</summary>
+internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : IConvolution
+{
+    private const string Rows = "(kernel rows)";
+    private const string Taps = "(kernel taps)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KernelForm> Forms => IsSpread ? [TapsForm, RowsForm] : [TapsForm];
+
+    // Rows of so many filters are no whole vectors, so that they are spread.
+    private bool IsSpread => DirectConvolution.RowLength(Filters) != Filters;
+
+    private int ResponsesSize => Images.Grid.Count * Filters;
+
+    private KernelForm RowsForm =>
+        new(
+            Rows,
+            Images.PatchLength * DirectConvolution.RowLength(Filters),
+            (kernel, form) => DirectConvolution.Spread(kernel, Filters, form)
+        );
+
+    private KernelForm TapsForm =>
+        new(
+            Taps,
+            DirectConvolution.TapsLength(Images, Filters),
+            (kernel, form) => DirectConvolution.Transpose(Images, kernel, Filters, form),
+            IsForGradients: true
+        );
+
+    /// <inheritdoc/>
+    public Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] kept)
+    {
+        var (padded, grid) = (Images.Pad(input), Images.Grid);
+        var rows = IsSpread ? kernel.Find(Rows) ?? RowsForm.Of(kernel.Kernel) : kernel.Kernel;
+        var responses = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, Filters]);
+        for (var sample = 0; sample < input.Samples; sample++)
+        {
+            DirectConvolution.Responses(
+                Images,
+                Image(padded, sample),
+                0,
+                grid.OutputHeight,
+                rows.Values,
+                Filters,
+                responses.Writable.Slice(sample * ResponsesSize, ResponsesSize)
+            );
+        }
+
+        kept = [padded];
+        return responses;
+    }
+
+    /// <inheritdoc/>
+    public Tensor KernelGradient(Tensor gradient, Tensor[] kept, Shape shape)
+    {
+        var (kernelGradient, row) = (Tensor.Uninitialized(shape), DirectConvolution.RowLength(Filters));
+        var spread = IsSpread ? Tensor.Cleared([gradient.Samples * Images.Grid.Count, row]) : gradient;
+        if (IsSpread)
+        {
+            DirectConvolution.Spread(gradient.Values, Filters, spread.Writable);
+        }
+
+        for (var sample = 0; sample < gradient.Samples; sample++)
+        {
+            DirectConvolution.AddKernelGradient(
+                Images,
+                Image(kept[0], sample),
+                spread.Values.Slice(sample * Images.Grid.Count * row, Images.Grid.Count * row),
+                Filters,
+                kernelGradient.Writable,
+                adds: sample > 0
+            );
+        }
+
+        return kernelGradient;
+    }
+
+    /// <inheritdoc/>
+    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape shape)
+    {
+        var padded = Tensor.Cleared([gradient.Samples, Images.Height, Images.Width, Images.Grid.Channels]);
+        var taps = kernel.Find(Taps) ?? TapsForm.Of(kernel.Kernel);
+        for (var sample = 0; sample < gradient.Samples; sample++)
+        {
+            DirectConvolution.AddImageGradient(
+                Images,
+                gradient.Values.Slice(sample * ResponsesSize, ResponsesSize),
+                taps.Values,
+                Filters,
+                padded.Writable.Slice(sample * Images.ImageSize, Images.ImageSize)
+            );
+        }
+
+        return Images.Unpad(padded);
+    }
+
+    private ReadOnlySpan<float> Image(Tensor padded, int sample) =>
+        padded.Values.Slice(sample * Images.ImageSize, Images.ImageSize);
+}

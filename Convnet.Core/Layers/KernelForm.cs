@@ -1,0 +1,20 @@
+namespace Convnet;
+
+/// <summary>The values of a kernel in another order, or transformed: made once a step rather than once a slice.</summary>
+/// <param name="Name">Under which name it stands beside the kernel; no parameter is called so.</param>
+/// <param name="Length">How many values it holds.</param>
+/// <param name="Fill">Makes it of the kernel.</param>
+/// <param name="IsForGradients">True where the way forward does without it.</param>
+internal sealed record KernelForm(string Name, int Length, KernelForm.Filler Fill, bool IsForGradients = false)
+{
+    /// <summary>Makes a form of a kernel.</summary>
+    internal delegate void Filler(ReadOnlySpan<float> kernel, Span<float> form);
+
+    /// <summary>The form of a kernel, in memory of the current arena.</summary>
+    public Tensor Of(Tensor kernel)
+    {
+        var form = Tensor.Cleared([Length]);
+        Fill(kernel.Values, form.Writable);
+        return form;
+    }
+}

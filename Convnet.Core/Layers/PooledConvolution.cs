@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+
+namespace Convnet;
+
+/// <summary>
+/// A convolution, relu or nothing, and max pooling in one, as training runs them: only the pooled values and their winners are kept, and
+/// the gradients follow from the winners alone. relu comes after the pooling: max(relu x) = relu(max x).
+/// </summary>
+/// <param name="Layer">The convolution; of relu or linear activation, one group and no dilation.</param>
+/// <param name="Pooling">The pooling.</param>
+internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : ILayer, IKernelForms
+{
+    private const string Runs = "(kernel runs)";
+
+    /// <summary>True for pairs that this can stand for, and for which it pays: windows apart, so that few responses win.</summary>
+    public static bool Takes(Conv2D layer, MaxPooling2D pooling) =>
+        layer.Groups == 1
+        && layer.Dilation is { Height: 1, Width: 1 }
+        && (layer.Activation == Activation.Relu || layer.Activation == Activation.Linear)
+        && pooling.Strides.Height * pooling.Strides.Width >= 4;
+
+    private bool IsRelu => Layer.Activation == Activation.Relu;
+
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input) => Pooling.OutputShape(Layer.OutputShape(input));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input) => Layer.ParameterSpecs(input);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KernelForm> Forms(Shape input) =>
+        [.. Layer.Method(input).Forms.Where(form => !form.IsForGradients), RunsForm(input)];
+
+    /// <inheritdoc/>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Pool(parameters, input, out _);
+
+    /// <inheritdoc/>
+    public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
+    {
+        var (images, sample) = (new PaddedImages(Layer.Grid(input.Shape.Sample)), input.Shape.Sample);
+        var output = Pool(parameters, input, out var winners);
+        return new(output, Pullback);
+
+        Gradients Pullback(Tensor outputGradient, Wanted wanted) =>
+            new(
+                wanted.HasFlag(Wanted.Input) ? InputGradient(outputGradient) : input,
+                wanted.HasFlag(Wanted.Parameters) ? Parameters(outputGradient) : Convnet.Parameters.None
+            );
+
+        Tensor InputGradient(Tensor gradient)
+        {
+            var padded = Tensor.Uninitialized([input.Samples, images.Height, images.Width, images.Grid.Channels]);
+            var runs = new KernelForms(parameters).Find(Runs) ?? RunsForm(sample).Of(parameters["kernel"]);
+            PooledGradients.Input(
+                images,
+                PoolingGrid(images),
+                runs.Values,
+                Places(winners),
+                gradient.Values,
+                input.Samples,
+                padded.Writable
+            );
+            return images.Unpad(padded);
+        }
+
+        Parameters Parameters(Tensor gradient)
+        {
+            var kernel = Tensor.Uninitialized(parameters["kernel"].Shape);
+            PooledGradients.Kernel(
+                images,
+                PoolingGrid(images),
+                images.Pad(input).Values,
+                Places(winners),
+                gradient.Values,
+                input.Samples,
+                kernel.Writable
+            );
+            if (!Layer.UseBias)
+            {
+                return Convnet.Parameters.Of(("kernel", kernel));
+            }
+
+            var bias = Tensor.Uninitialized([Layer.Filters]);
+            PooledGradients.Bias(Places(winners), gradient.Values, bias.Writable);
+            return Convnet.Parameters.Of(("kernel", kernel), ("bias", bias));
+        }
+    }
+
+    private Tensor Pool(Parameters parameters, Tensor input, out Tensor winners)
+    {
+        var responses = Layer.Method(input.Shape.Sample).Responses(input, new(parameters), out _);
+        var grid = Pooling.Grid(responses.Shape.Sample);
+        var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
+        winners = Tensor.Uninitialized(output.Shape);
+        PooledResponses.Pool(
+            grid,
+            responses.Values,
+            Layer.UseBias ? parameters["bias"].Values : [],
+            IsRelu,
+            output.Writable,
+            MemoryMarshal.Cast<float, int>(winners.Writable)
+        );
+        return output;
+    }
+
+    private WindowGrid PoolingGrid(PaddedImages images) =>
+        Pooling.Grid([images.Grid.OutputHeight, images.Grid.OutputWidth, Layer.Filters]);
+
+    // The winners are in the bits of a tensor of floats, for the arena's sake.
+    private static ReadOnlySpan<int> Places(Tensor winners) => MemoryMarshal.Cast<float, int>(winners.Values);
+
+    private KernelForm RunsForm(Shape input)
+    {
+        var images = new PaddedImages(Layer.Grid(input));
+        return new(
+            Runs,
+            checked((int)PooledGradients.RunsLength(images, Layer.Filters)),
+            (kernel, form) => PooledGradients.PrepareRuns(images, Layer.Filters, kernel, form),
+            IsForGradients: true
+        );
+    }
+}

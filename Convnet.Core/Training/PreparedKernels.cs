@@ -1,0 +1,66 @@
+namespace Convnet;
+
+/// <summary>
+/// The forms of all kernels of a body, beside the kernels in the tree of weights: made by all workers at once before a step, so that no
+/// slice makes them again.
+/// </summary>
+internal sealed class PreparedKernels
+{
+    private readonly List<(Parameters Branch, KernelForm Form, Tensor Made)> forms = [];
+
+    private readonly bool withGradients;
+
+    /// <summary>Room for the forms of these weights, with or without those that gradients want.</summary>
+    public PreparedKernels(ILayer body, Shape input, Parameters weights, bool withGradients)
+    {
+        this.withGradients = withGradients;
+        Weights = Attach(body, input, weights);
+    }
+
+    /// <summary>The weights, and beside each kernel its forms.</summary>
+    public Parameters Weights { get; }
+
+    /// <summary>Makes all forms of what the weights are now.</summary>
+    public void Fill(Workers workers) =>
+        workers.Run(
+            forms.Count,
+            (_, i) =>
+            {
+                var (branch, form, made) = forms[i];
+                form.Fill(branch["kernel"].Values, made.Writable);
+            }
+        );
+
+    private Parameters Attach(ILayer layer, Shape input, Parameters weights)
+    {
+        switch (layer)
+        {
+            case Frozen frozen:
+                return Attach(frozen.Inner, input, weights);
+            case ForwardOnly prefix:
+                return Attach(prefix.Inner, input, weights);
+            case IKernelForms wanted:
+                return wanted
+                    .Forms(input)
+                    .Where(form => withGradients || !form.IsForGradients)
+                    .Aggregate(weights, Attach);
+            case GuardedLayer:
+                return weights;
+        }
+
+        var number = 0;
+        foreach (var part in layer.Parts(input))
+        {
+            weights = weights.Replace([number++], branch => Attach(part.Layer, part.Input, branch));
+        }
+
+        return weights;
+    }
+
+    private Parameters Attach(Parameters branch, KernelForm form)
+    {
+        var made = Tensor.Zeros([form.Length]);
+        forms.Add((branch, form, made));
+        return branch.With(form.Name, made);
+    }
+}
