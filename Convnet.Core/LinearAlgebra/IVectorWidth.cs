@@ -25,4 +25,16 @@ internal unsafe interface IVectorWidth<TVector, T>
 
     /// <summary>left·right + addend, with one rounding where the hardware has fused multiply-add.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>A number that is known when the kernel is compiled, in every lane.</summary>
+    static abstract TVector Create(T value);
+
+    /// <summary>left + right.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>left − right.</summary>
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    /// <summary>left·right.</summary>
+    static abstract TVector Multiply(TVector left, TVector right);
 }

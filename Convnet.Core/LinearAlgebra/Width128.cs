@@ -23,4 +23,12 @@ internal readonly unsafe struct Width128<T> : IVectorWidth<Vector128<T>, T>
         typeof(T) == typeof(float)
             ? Vector128.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
             : Vector128.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
+
+    public static Vector128<T> Create(T value) => Vector128.Create(value);
+
+    public static Vector128<T> Add(Vector128<T> left, Vector128<T> right) => left + right;
+
+    public static Vector128<T> Subtract(Vector128<T> left, Vector128<T> right) => left - right;
+
+    public static Vector128<T> Multiply(Vector128<T> left, Vector128<T> right) => left * right;
 }

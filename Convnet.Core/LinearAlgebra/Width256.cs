@@ -22,4 +22,12 @@ internal readonly unsafe struct Width256<T> : IVectorWidth<Vector256<T>, T>
         typeof(T) == typeof(float)
             ? Vector256.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
             : Vector256.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
+
+    public static Vector256<T> Create(T value) => Vector256.Create(value);
+
+    public static Vector256<T> Add(Vector256<T> left, Vector256<T> right) => left + right;
+
+    public static Vector256<T> Subtract(Vector256<T> left, Vector256<T> right) => left - right;
+
+    public static Vector256<T> Multiply(Vector256<T> left, Vector256<T> right) => left * right;
 }

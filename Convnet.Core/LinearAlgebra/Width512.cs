@@ -22,4 +22,12 @@ internal readonly unsafe struct Width512<T> : IVectorWidth<Vector512<T>, T>
         typeof(T) == typeof(float)
             ? Vector512.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
             : Vector512.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
+
+    public static Vector512<T> Create(T value) => Vector512.Create(value);
+
+    public static Vector512<T> Add(Vector512<T> left, Vector512<T> right) => left + right;
+
+    public static Vector512<T> Subtract(Vector512<T> left, Vector512<T> right) => left - right;
+
+    public static Vector512<T> Multiply(Vector512<T> left, Vector512<T> right) => left * right;
 }
