@@ -132,11 +132,10 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
             var gradient = Activation.Backward(before, output, outputGradient);
+            var gradients = method.Gradients(gradient, kernel, kept, input.Shape, wanted);
             return new(
-                wanted.HasFlag(Wanted.Input) ? method.InputGradient(gradient, kernel, input.Shape) : input,
-                wanted.HasFlag(Wanted.Parameters)
-                    ? Affine.Gradients(method.KernelGradient(gradient, kept, kernel.Kernel.Shape), gradient, UseBias)
-                    : Parameters.None
+                gradients.Input ?? input,
+                gradients.Kernel is { } byKernel ? Affine.Gradients(byKernel, gradient, UseBias) : Parameters.None
             );
         }
     }

@@ -6,12 +6,9 @@ internal interface IConvolution
     /// <summary>The forms of the kernel that it wants, which a training makes once a step.</summary>
     IReadOnlyList<KernelForm> Forms { get; }
 
-    /// <summary>(samples, rows, columns, filters), and what the gradient by the kernel will want.</summary>
+    /// <summary>(samples, rows, columns, filters), and what the way back will want.</summary>
     Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] kept);
 
-    /// <summary>The gradient by the kernel, of the kernel's shape.</summary>
-    Tensor KernelGradient(Tensor gradient, Tensor[] kept, Shape shape);
-
-    /// <summary>The gradient by the input, of its shape.</summary>
-    Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape shape);
+    /// <summary>The gradients by input and kernel, those of them that are wanted.</summary>
+    ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, Tensor[] kept, Shape input, Wanted wanted);
 }

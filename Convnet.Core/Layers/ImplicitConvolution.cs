@@ -18,14 +18,14 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         new(
             Rows,
             Images.PatchLength * DirectConvolution.RowLength(Filters),
-            (kernel, form) => DirectConvolution.Spread(kernel, Filters, form)
+            (kernel, form) => DirectConvolution.Spread(kernel.Values, Filters, form.Writable)
         );
 
     private KernelForm TapsForm =>
         new(
             Taps,
             DirectConvolution.TapsLength(Images, Filters),
-            (kernel, form) => DirectConvolution.Transpose(Images, kernel, Filters, form),
+            (kernel, form) => DirectConvolution.Transpose(Images, kernel.Values, Filters, form.Writable),
             IsForGradients: true
         );
 
@@ -53,7 +53,19 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
     }
 
     /// <inheritdoc/>
-    public Tensor KernelGradient(Tensor gradient, Tensor[] kept, Shape shape)
+    public ConvolutionGradients Gradients(
+        Tensor gradient,
+        KernelForms kernel,
+        Tensor[] kept,
+        Shape input,
+        Wanted wanted
+    ) =>
+        new(
+            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel) : null,
+            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, kept, kernel.Kernel.Shape) : null
+        );
+
+    private Tensor KernelGradient(Tensor gradient, Tensor[] kept, Shape shape)
     {
         var (kernelGradient, row) = (Tensor.Uninitialized(shape), DirectConvolution.RowLength(Filters));
         var spread = IsSpread ? Tensor.Cleared([gradient.Samples * Images.Grid.Count, row]) : gradient;
@@ -77,8 +89,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         return kernelGradient;
     }
 
-    /// <inheritdoc/>
-    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape shape)
+    private Tensor InputGradient(Tensor gradient, KernelForms kernel)
     {
         var padded = Tensor.Cleared([gradient.Samples, Images.Height, Images.Width, Images.Grid.Channels]);
         var taps = kernel.Find(Taps) ?? TapsForm.Of(kernel.Kernel);

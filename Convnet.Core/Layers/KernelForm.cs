@@ -8,13 +8,13 @@ namespace Convnet;
 internal sealed record KernelForm(string Name, int Length, KernelForm.Filler Fill, bool IsForGradients = false)
 {
     /// <summary>Makes a form of a kernel.</summary>
-    internal delegate void Filler(ReadOnlySpan<float> kernel, Span<float> form);
+    internal delegate void Filler(Tensor kernel, Tensor form);
 
     /// <summary>The form of a kernel, in memory of the current arena.</summary>
     public Tensor Of(Tensor kernel)
     {
         var form = Tensor.Cleared([Length]);
-        Fill(kernel.Values, form.Writable);
+        Fill(kernel, form);
         return form;
     }
 }

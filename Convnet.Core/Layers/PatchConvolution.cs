@@ -42,8 +42,21 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
         return responses;
     }
 
+    /// <inheritdoc/>
+    public ConvolutionGradients Gradients(
+        Tensor gradient,
+        KernelForms kernel,
+        Tensor[] kept,
+        Shape input,
+        Wanted wanted
+    ) =>
+        new(
+            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel.Kernel, input) : null,
+            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, kept, kernel.Kernel.Shape) : null
+        );
+
     /// <summary>The gradient by the kernel: patchesᵀ · gradient, group by group.</summary>
-    public Tensor KernelGradient(Tensor gradient, Tensor[] patches, Shape shape)
+    private Tensor KernelGradient(Tensor gradient, Tensor[] patches, Shape shape)
     {
         var kernelGradient = Tensor.Uninitialized(shape);
         for (var group = 0; group < Groups; group++)
@@ -67,13 +80,13 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
     }
 
     /// <summary>The gradient by the input: the rows of gradient · kernelᵀ, added to the pixels that their patches came from.</summary>
-    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape shape)
+    private Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
     {
         var isWhole = Grid.IsPointwise && Groups == 1;
         var inputGradient = isWhole ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
         for (var group = 0; group < Groups; group++)
         {
-            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel.Kernel, group));
+            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel, group));
             if (isWhole)
             {
                 Rows(columns.Storage, kernelColumns, inputGradient.Storage);

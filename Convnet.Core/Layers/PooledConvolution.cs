@@ -115,7 +115,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         return new(
             Runs,
             checked((int)PooledGradients.RunsLength(images, Layer.Filters)),
-            (kernel, form) => PooledGradients.PrepareRuns(images, Layer.Filters, kernel, form),
+            (kernel, form) => PooledGradients.PrepareRuns(images, Layer.Filters, kernel.Values, form.Writable),
             IsForGradients: true
         );
     }

@@ -8,7 +8,7 @@ namespace Convnet;
 /// <param name="arenas">Memory for each worker.</param>
 internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers, Arena[] arenas)
 {
-    private readonly PreparedKernels kernels = Prepared(model, body, weights, workers);
+    private readonly PreparedKernels kernels = Prepared(model, body, weights, workers, arenas);
 
     /// <summary>Runs so many samples through.</summary>
     /// <param name="samples">How many samples there are.</param>
@@ -29,10 +29,16 @@ internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights
         );
     }
 
-    private static PreparedKernels Prepared(Model model, ILayer body, Parameters weights, Workers workers)
+    private static PreparedKernels Prepared(
+        Model model,
+        ILayer body,
+        Parameters weights,
+        Workers workers,
+        Arena[] arenas
+    )
     {
         var kernels = new PreparedKernels(body, model.Input, weights, withGradients: false);
-        kernels.Fill(workers);
+        kernels.Fill(workers, arenas);
         return kernels;
     }
 }

@@ -21,13 +21,16 @@ internal sealed class PreparedKernels
     public Parameters Weights { get; }
 
     /// <summary>Makes all forms of what the weights are now.</summary>
-    public void Fill(Workers workers) =>
+    /// <param name="workers">Who works.</param>
+    /// <param name="arenas">Memory for each worker.</param>
+    public void Fill(Workers workers, Arena[] arenas) =>
         workers.Run(
             forms.Count,
-            (_, i) =>
+            (worker, i) =>
             {
+                using var scope = arenas[worker].Use();
                 var (branch, form, made) = forms[i];
-                form.Fill(branch["kernel"].Values, made.Writable);
+                form.Fill(branch["kernel"], made);
             }
         );
 

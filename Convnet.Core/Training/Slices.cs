@@ -13,7 +13,7 @@ internal readonly record struct Slices(int Samples, int Length)
 
     // A sample of so few values leaves room for more of them in the cache, and products of more rows are faster.
     private const long SmallSample = 8192;
-    private const int FewSamples = 4;
+    private const int FewSamples = 8;
     private const int ManySamples = 32;
 
     /// <summary>How many slices there are.</summary>

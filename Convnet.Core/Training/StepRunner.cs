@@ -8,6 +8,7 @@ internal sealed class StepRunner
     private readonly IPass pass;
     private readonly Workers workers;
     private readonly Arena recordArena = new();
+    private readonly Arena[] arenas;
     private readonly (string Path, Regularizer? Regularizer)[] trained;
     private readonly List<(int Leaf, int Start, int Length)> pieces;
     private readonly GradientLanes lanes;
@@ -23,6 +24,7 @@ internal sealed class StepRunner
         pass = objective.Body.CouplesSamples(Phase.Training(default))
             ? new StagedPass(objective, model, workers)
             : new DepthFirstPass(objective, model, workers);
+        arenas = Inference.Arenas(workers.Count);
         state = new(model, start);
         kernels = new(objective.Body, model.Input, state.Weights, withGradients: true);
         lanes = new(state.Trainable);
@@ -40,7 +42,7 @@ internal sealed class StepRunner
         Parameters? newState;
         using (Arena.Suspend())
         {
-            kernels.Fill(workers);
+            kernels.Fill(workers, arenas);
             newState = pass.Run(batch, objective.Snapshot(kernels.Weights), state.Now.StepKey, lanes);
         }
 
