@@ -18,6 +18,11 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
 {
     private const int KernelSize = 3;
 
+    /// <summary>Products that are made at once: half a megabyte, half of an L2 cache of today.</summary>
+    private const int ValuesAtOnce = 1 << 17;
+
+    private const int LeastRows = 64;
+
     /// <summary>Bits of the vectors that transform; the products have their own.</summary>
     public int Width { get; init; } = SimdKernel.Widths[0];
 
@@ -29,6 +34,8 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
 
     /// <summary>Values of a prepared kernel.</summary>
     public int PreparedLength => WinogradPlanes.LengthOf(Planes, Channels, Filters);
+
+    private int KernelLength => KernelSize * KernelSize * Channels * Filters;
 
     private int Channels => Images.Grid.Channels;
 
@@ -43,103 +50,81 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
         grid.Rows is { Kernel: KernelSize, Stride: 1, Dilation: 1 }
         && grid.Columns is { Kernel: KernelSize, Stride: 1, Dilation: 1 };
 
-    /// <summary>A share of GgGᵀ for each pair of channel and filter: a plane holds (channels, filters). Once a step; shares may run at the same time.</summary>
+    /// <summary>Planes of (channels, filters) over <see cref="PreparedLength"/> values: of a prepared kernel, or of sums of kernel gradients.</summary>
+    public WinogradPlanes KernelPlanes(ArraySegment<float> memory) =>
+        WinogradPlanes.Over(memory, Planes, Channels, Filters);
+
+    /// <summary>Planes of (filters, channels) over <see cref="PreparedLength"/> values: of a transposed kernel.</summary>
+    public WinogradPlanes TransposedPlanes(ArraySegment<float> memory) =>
+        WinogradPlanes.Over(memory, Planes, Filters, Channels);
+
+    /// <summary>A share of GgGᵀ for each pair of channel and filter. Once a step; shares may run at the same time.</summary>
     /// <param name="kernel">(3, 3, channels, filters).</param>
-    /// <param name="prepared"><see cref="PreparedLength"/> values.</param>
+    /// <param name="prepared">Of <see cref="KernelPlanes"/>: written.</param>
     /// <param name="share">Which share of the channels.</param>
     /// <param name="shares">How many there are.</param>
-    public unsafe void Prepare(ReadOnlySpan<float> kernel, ArraySegment<float> prepared, int share = 0, int shares = 1)
+    public unsafe void Prepare(ReadOnlySpan<float> kernel, WinogradPlanes prepared, int share = 0, int shares = 1)
     {
-        Check(nameof(kernel), kernel.Length, KernelSize * KernelSize * Channels * Filters);
-        Check(nameof(prepared), prepared.Count, PreparedLength);
-        var planes = new WinogradPlanes(prepared, Planes, Channels, Filters);
+        Check(nameof(kernel), kernel.Length, KernelLength);
+        Check(nameof(prepared), prepared, Channels, Filters);
         var (start, end) = Share(share, shares);
+        var (offset, count) = (start * Filters, (end - start) * Filters);
         fixed (
             float* from = kernel,
-                to = prepared.AsSpan()
+                to = prepared.Storage.AsSpan()
         )
         {
-            var offset = start * Filters;
-            Transforms.Kernel(from + offset, Channels * Filters, (end - start) * Filters, to + offset, planes.Stride);
+            Transforms.Kernel(from + offset, Channels * Filters, count, to + offset, prepared.Stride);
         }
     }
 
-    /// <summary>A share of a prepared kernel, its planes transposed to (filters, channels), for <see cref="InputGradient"/>.</summary>
+    /// <summary>A share of a prepared kernel with filters before channels, for <see cref="InputGradient"/>.</summary>
     /// <param name="prepared">What <see cref="Prepare"/> made of the same share.</param>
-    /// <param name="transposed"><see cref="PreparedLength"/> values.</param>
+    /// <param name="transposed">Of <see cref="TransposedPlanes"/>: written.</param>
     /// <param name="share">Which share of the channels.</param>
     /// <param name="shares">How many there are.</param>
-    public unsafe void Transpose(
-        ArraySegment<float> prepared,
-        ArraySegment<float> transposed,
-        int share = 0,
-        int shares = 1
-    )
+    public unsafe void Transpose(WinogradPlanes prepared, WinogradPlanes transposed, int share = 0, int shares = 1)
     {
-        Check(nameof(prepared), prepared.Count, PreparedLength);
-        Check(nameof(transposed), transposed.Count, PreparedLength);
+        Check(nameof(prepared), prepared, Channels, Filters);
+        Check(nameof(transposed), transposed, Filters, Channels);
         var (start, end) = Share(share, shares);
-        var stride = new WinogradPlanes(prepared, Planes, Channels, Filters).Stride;
         fixed (
-            float* from = prepared.AsSpan(),
-                to = transposed.AsSpan()
+            float* from = prepared.Storage.AsSpan(),
+                to = transposed.Storage.AsSpan()
         )
         {
             for (var plane = 0; plane < Planes; plane++)
             {
-                var source = from + ((nint)plane * stride) + (start * Filters);
+                var source = from + ((nint)plane * prepared.Stride) + (start * Filters);
+                var target = to + ((nint)plane * transposed.Stride) + start;
                 Packing<Width128<float>, Vector128<float>, float>.Transpose(
                     source,
                     Filters,
                     end - start,
                     Filters,
-                    to + ((nint)plane * stride) + start,
+                    target,
                     Channels
                 );
             }
         }
     }
 
-    /// <summary>BᵀdB: a plane holds (samples · tiles, channels). The kernel gradient needs it again.</summary>
+    /// <summary>The responses (samples, rows, columns, filters), without bias, where no gradient will be asked for.</summary>
     /// <param name="padded">(samples, height, width, channels), with the padding of <see cref="Images"/>.</param>
-    public unsafe WinogradPlanes TransformInput(Tensor padded)
-    {
-        Check(nameof(padded), padded.Values.Length, padded.Samples * Images.ImageSize);
-        var planes = Rent(padded.Samples, Channels);
-        fixed (
-            float* from = padded.Values,
-                to = planes.Storage.AsSpan()
-        )
-        {
-            Transforms.Input(Inputs, padded.Samples, from, to, planes.Stride);
-        }
-
-        return planes;
-    }
+    /// <param name="kernel">Of <see cref="Prepare"/>.</param>
+    public Tensor Forward(Tensor padded, WinogradPlanes kernel) => Forward(padded, kernel, null);
 
     /// <summary>The responses (samples, rows, columns, filters), without bias.</summary>
-    /// <param name="input">Of <see cref="TransformInput"/>.</param>
-    /// <param name="prepared">Of <see cref="Prepare"/>.</param>
-    public unsafe Tensor Responses(WinogradPlanes input, ArraySegment<float> prepared)
-    {
-        var kernel = new WinogradPlanes(prepared, Planes, Channels, Filters);
-        var products = Scratch(input.Rows, Filters);
-        WinogradPlanes.Multiply(false, input, false, kernel, 0, products);
+    /// <param name="padded">(samples, height, width, channels), with the padding of <see cref="Images"/>.</param>
+    /// <param name="kernel">Of <see cref="Prepare"/>.</param>
+    /// <param name="transformed">
+    /// BᵀdB of every tile for <see cref="AddKernelGradient"/>: planes of (samples · tiles, channels), ((m + 2)/m)² values for each response's window
+    /// and channel.
+    /// </param>
+    public Tensor Forward(Tensor padded, WinogradPlanes kernel, out WinogradPlanes transformed) =>
+        Forward(padded, kernel, transformed = Rent(padded.Samples, Channels));
 
-        var outputs = Outputs;
-        var responses = Tensor.Uninitialized([input.Rows / Tiles, outputs.Height, outputs.Width, Filters]);
-        fixed (
-            float* to = responses.Writable,
-                from = products.Storage.AsSpan()
-        )
-        {
-            Transforms.Output(outputs, responses.Samples, to, from, products.Stride);
-        }
-
-        return responses;
-    }
-
-    /// <summary>AyAᵀ, which both gradients start from: a plane holds (samples · tiles, filters).</summary>
+    /// <summary>AyAᵀ, which both gradients start from: planes of (samples · tiles, filters).</summary>
     /// <param name="gradient">The gradient by the responses (samples, rows, columns, filters).</param>
     public unsafe WinogradPlanes TransformGradient(Tensor gradient)
     {
@@ -157,66 +142,103 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
         return planes;
     }
 
-    /// <summary>Inputᵀ · gradient for each plane, the first half of the kernel gradient: sums of it over slices may be taken before <see cref="KernelGradient"/>.</summary>
-    /// <param name="input">Of <see cref="TransformInput"/>.</param>
+    /// <summary>Inputᵀ · gradient for each plane, the first half of the kernel gradient: sums over slices may be taken before <see cref="KernelGradient"/>.</summary>
+    /// <param name="transformed">Of <see cref="Forward(Tensor, WinogradPlanes, out WinogradPlanes)"/>.</param>
     /// <param name="gradient">Of <see cref="TransformGradient"/>, of the same samples.</param>
     /// <param name="beta">What the old sum is multiplied by; 0 overwrites it.</param>
-    /// <param name="sum"><see cref="PreparedLength"/> values: a plane holds (channels, filters).</param>
-    public void AddKernelGradient(WinogradPlanes input, WinogradPlanes gradient, float beta, ArraySegment<float> sum) =>
-        WinogradPlanes.Multiply(true, input, false, gradient, beta, new(sum, Planes, Channels, Filters));
+    /// <param name="sum">Of <see cref="KernelPlanes"/>: written.</param>
+    public void AddKernelGradient(WinogradPlanes transformed, WinogradPlanes gradient, float beta, WinogradPlanes sum)
+    {
+        Check(nameof(transformed), transformed, gradient.Rows, Channels);
+        Check(nameof(gradient), gradient, gradient.Rows, Filters);
+        Check(nameof(sum), sum, Channels, Filters);
+        WinogradPlanes.Multiply(true, transformed, gradient, beta, sum);
+    }
 
-    /// <summary>GᵀuG of a share of the channels: the gradient by the kernel.</summary>
+    /// <summary>GᵀuG for a share of the channels: the gradient by the kernel.</summary>
     /// <param name="sum">Of <see cref="AddKernelGradient"/>.</param>
-    /// <param name="kernelGradient">(3, 3, channels, filters).</param>
+    /// <param name="kernelGradient">(3, 3, channels, filters): written.</param>
     /// <param name="share">Which share of the channels.</param>
     /// <param name="shares">How many there are.</param>
-    public unsafe void KernelGradient(
-        ArraySegment<float> sum,
-        Span<float> kernelGradient,
-        int share = 0,
-        int shares = 1
-    )
+    public unsafe void KernelGradient(WinogradPlanes sum, Span<float> kernelGradient, int share = 0, int shares = 1)
     {
-        Check(nameof(sum), sum.Count, PreparedLength);
-        Check(nameof(kernelGradient), kernelGradient.Length, KernelSize * KernelSize * Channels * Filters);
+        Check(nameof(sum), sum, Channels, Filters);
+        Check(nameof(kernelGradient), kernelGradient.Length, KernelLength);
         var (start, end) = Share(share, shares);
-        var planes = new WinogradPlanes(sum, Planes, Channels, Filters);
+        var (offset, count) = (start * Filters, (end - start) * Filters);
         fixed (
-            float* from = sum.AsSpan(),
+            float* from = sum.Storage.AsSpan(),
                 to = kernelGradient
         )
         {
-            var offset = start * Filters;
-            Transforms.KernelAdjoint(
-                to + offset,
-                Channels * Filters,
-                (end - start) * Filters,
-                from + offset,
-                planes.Stride
-            );
+            Transforms.KernelAdjoint(to + offset, Channels * Filters, count, from + offset, sum.Stride);
         }
     }
 
     /// <summary>The gradient by the padded images: BvBᵀ of gradient · kernelᵀ, added up where tiles overlap.</summary>
     /// <param name="gradient">Of <see cref="TransformGradient"/>.</param>
     /// <param name="transposed">Of <see cref="Transpose"/>.</param>
-    public unsafe Tensor InputGradient(WinogradPlanes gradient, ArraySegment<float> transposed)
+    public unsafe Tensor InputGradient(WinogradPlanes gradient, WinogradPlanes transposed)
     {
-        var kernel = new WinogradPlanes(transposed, Planes, Filters, Channels);
-        var products = Scratch(gradient.Rows, Channels);
-        WinogradPlanes.Multiply(false, gradient, false, kernel, 0, products);
-
-        var inputs = Inputs;
-        var padded = Tensor.Cleared([gradient.Rows / Tiles, inputs.Height, inputs.Width, Channels]);
-        fixed (
-            float* to = padded.Writable,
-                from = products.Storage.AsSpan()
-        )
+        Check(nameof(gradient), gradient, gradient.Rows, Filters);
+        Check(nameof(transposed), transposed, Filters, Channels);
+        var (inputs, transforms, tiles) = (Inputs, Transforms, Tiles);
+        var padded = Tensor.Cleared([gradient.Rows / tiles, inputs.Height, inputs.Width, Channels]);
+        var most = SamplesAtOnce(Channels, padded.Samples);
+        var memory = WinogradScratch.Rent(LengthOf(most, Channels));
+        fixed (float* to = padded.Writable)
         {
-            Transforms.InputAdjoint(inputs, padded.Samples, to, from, products.Stride);
+            for (var start = 0; start < padded.Samples; start += most)
+            {
+                var count = Math.Min(most, padded.Samples - start);
+                var products = WinogradPlanes.Over(memory, Planes, count * tiles, Channels);
+                var part = gradient.Part(start * tiles, count * tiles);
+                WinogradPlanes.Multiply(false, part, transposed, 0, products);
+                fixed (float* from = products.Storage.AsSpan())
+                {
+                    transforms.InputAdjoint(inputs, count, to + (start * inputs.ImageSize), from, products.Stride);
+                }
+            }
         }
 
         return padded;
+    }
+
+    // A few samples at a time, so that their planes stay in the second-level cache between the steps.
+    private unsafe Tensor Forward(Tensor padded, WinogradPlanes kernel, WinogradPlanes? kept)
+    {
+        var (inputs, outputs, transforms, tiles) = (Inputs, Outputs, Transforms, Tiles);
+        Check(nameof(padded), padded.Values.Length, padded.Samples * inputs.ImageSize);
+        Check(nameof(kernel), kernel, Channels, Filters);
+        var responses = Tensor.Uninitialized([padded.Samples, outputs.Height, outputs.Width, Filters]);
+        var most = SamplesAtOnce(Filters, padded.Samples);
+        var (length, inputLength) = (LengthOf(most, Filters), kept is null ? LengthOf(most, Channels) : 0);
+        var memory = WinogradScratch.Rent(length + inputLength);
+        fixed (
+            float* from = padded.Values,
+                to = responses.Writable
+        )
+        {
+            for (var start = 0; start < padded.Samples; start += most)
+            {
+                var count = Math.Min(most, padded.Samples - start);
+                var products = WinogradPlanes.Over(memory[..length], Planes, count * tiles, Filters);
+                var input =
+                    kept?.Part(start * tiles, count * tiles)
+                    ?? WinogradPlanes.Over(memory[length..], Planes, count * tiles, Channels);
+                fixed (
+                    float* transformed = input.Storage.AsSpan(),
+                        product = products.Storage.AsSpan()
+                )
+                {
+                    transforms.Input(inputs, count, from + (start * inputs.ImageSize), transformed, input.Stride);
+                    WinogradPlanes.Multiply(false, input, kernel, 0, products);
+                    transforms.Output(outputs, count, to + (start * outputs.ImageSize), product, products.Stride);
+                }
+            }
+        }
+
+        return responses;
     }
 
     private TileView View(int height, int width, int channels) =>
@@ -227,15 +249,19 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
     private (int Start, int End) Share(int share, int shares) =>
         ((int)((long)Channels * share / shares), (int)((long)Channels * (share + 1) / shares));
 
-    private WinogradPlanes Rent(int samples, int columns)
-    {
-        var rows = samples * Tiles;
-        var length = WinogradPlanes.LengthOf(Planes, rows, columns);
-        return new(Tensor.Uninitialized([length]).Storage, Planes, rows, columns);
-    }
+    private WinogradPlanes Rent(int samples, int columns) =>
+        WinogradPlanes.Over(
+            Tensor.Uninitialized([LengthOf(samples, columns)]).Storage,
+            Planes,
+            samples * Tiles,
+            columns
+        );
 
-    private WinogradPlanes Scratch(int rows, int columns) =>
-        new(WinogradScratch.Rent(WinogradPlanes.LengthOf(Planes, rows, columns)), Planes, rows, columns);
+    private int LengthOf(int samples, int columns) => WinogradPlanes.LengthOf(Planes, samples * Tiles, columns);
+
+    // Products of few rows read the kernel more often than they multiply by it.
+    private int SamplesAtOnce(int columns, int samples) =>
+        Math.Clamp(Math.Max(ValuesAtOnce / (Planes * Tiles * columns), 1 + (LeastRows / Tiles)), 1, samples);
 
     private static void Check(string name, int given, int needed)
     {
@@ -243,6 +269,18 @@ internal readonly record struct Winograd(PaddedImages Images, int Filters, int T
         {
             throw new ArgumentException(
                 $"{name} takes {needed:N0} values, but was given {given:N0}. Pass it whole.",
+                name
+            );
+        }
+    }
+
+    private void Check(string name, WinogradPlanes given, int rows, int columns)
+    {
+        if (given.Count != Planes || given.Rows != rows || given.Columns != columns)
+        {
+            throw new ArgumentException(
+                $"{name} takes {Planes} planes of {rows} × {columns}, but was given {given.Count} of {given.Rows} × {given.Columns}. "
+                    + "Pass what the same Winograd made.",
                 name
             );
         }

@@ -2,19 +2,25 @@ using System.Runtime.CompilerServices;
 
 namespace Convnet;
 
-/// <summary>F(3, 3) with the points 0, 1, −1, 2 and ∞.</summary>
+/// <summary>F(3, 3) with the points ±5/4, ±3/8 and ∞.</summary>
+/// <remarks>
+/// Two pairs of opposite points lose half as much to rounding as the usual 0, ±1, 2 and ∞ do. The rows of −5/4 and −3/8 have the
+/// other sign in both Bᵀ and G.
+/// </remarks>
 internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoints
     where TWidth : struct, IVectorWidth<TVector, float>
     where TVector : struct
 {
-    // The last finite point.
-    private const float C = 2;
+    private const float P = 1.25f;
+    private const float Q = 0.375f;
 
-    // 1/M′ at 0, 1, −1 and C.
-    private const float AtZero = 1 / C;
-    private const float AtOne = 1 / (2 * (1 - C));
-    private const float AtMinusOne = -1 / (2 * (1 + C));
-    private const float AtC = 1 / (C * ((C * C) - 1));
+    // The squares; exact, as all products of them below.
+    private const float A = P * P;
+    private const float B = Q * Q;
+
+    // 1/M′ at P and Q.
+    private const float AtP = 1 / (2 * P * (A - B));
+    private const float AtQ = 1 / (2 * Q * (B - A));
 
     public static int Tile => 3;
 
@@ -28,16 +34,19 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var d2 = TWidth.Load(from + (2 * step));
         var d3 = TWidth.Load(from + (3 * step));
         var d4 = TWidth.Load(from + (4 * step));
-        var e0 = TWidth.MultiplyAdd(TWidth.Create(-C), d0, d1);
-        var e1 = TWidth.MultiplyAdd(TWidth.Create(-C), d1, d2);
-        var e2 = TWidth.MultiplyAdd(TWidth.Create(-C), d2, d3);
-        var e3 = TWidth.MultiplyAdd(TWidth.Create(-C), d3, d4);
+        var oddP = TWidth.MultiplyAdd(TWidth.Create(-B), d1, d3);
+        var evenP = TWidth.Multiply(TWidth.Create(P), TWidth.MultiplyAdd(TWidth.Create(-B), d0, d2));
+        var oddQ = TWidth.MultiplyAdd(TWidth.Create(-A), d1, d3);
+        var evenQ = TWidth.Multiply(TWidth.Create(Q), TWidth.MultiplyAdd(TWidth.Create(-A), d0, d2));
 
-        TWidth.Store(TWidth.Subtract(e2, e0), to);
-        TWidth.Store(TWidth.Add(e2, e1), to + toStep);
-        TWidth.Store(TWidth.Subtract(e2, e1), to + (2 * toStep));
-        TWidth.Store(TWidth.Subtract(d3, d1), to + (3 * toStep));
-        TWidth.Store(TWidth.Subtract(e3, e1), to + (4 * toStep));
+        TWidth.Store(TWidth.Add(evenP, oddP), to);
+        TWidth.Store(TWidth.Subtract(evenP, oddP), to + toStep);
+        TWidth.Store(TWidth.Add(evenQ, oddQ), to + (2 * toStep));
+        TWidth.Store(TWidth.Subtract(evenQ, oddQ), to + (3 * toStep));
+        TWidth.Store(
+            TWidth.MultiplyAdd(TWidth.Create(A * B), d0, TWidth.MultiplyAdd(TWidth.Create(-(A + B)), d2, d4)),
+            to + (4 * toStep)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,14 +57,25 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var v2 = TWidth.Load(from + (2 * step));
         var v3 = TWidth.Load(from + (3 * step));
         var v4 = TWidth.Load(from + (4 * step));
-        var sum = TWidth.Add(v1, v2);
-        var e1 = TWidth.Subtract(TWidth.Subtract(v1, v2), v4);
-        var e2 = TWidth.Add(v0, sum);
+        var evenP = TWidth.Multiply(TWidth.Create(P), TWidth.Add(v0, v1));
+        var oddP = TWidth.Subtract(v0, v1);
+        var evenQ = TWidth.Multiply(TWidth.Create(Q), TWidth.Add(v2, v3));
+        var oddQ = TWidth.Subtract(v2, v3);
 
-        TWidth.Store(TWidth.Multiply(TWidth.Create(C), v0), to);
-        TWidth.Store(TWidth.Subtract(TWidth.Multiply(TWidth.Create(-C), e1), TWidth.Add(v0, v3)), to + toStep);
-        TWidth.Store(TWidth.MultiplyAdd(TWidth.Create(-C), e2, e1), to + (2 * toStep));
-        TWidth.Store(TWidth.Add(TWidth.MultiplyAdd(TWidth.Create(-C), v4, e2), v3), to + (3 * toStep));
+        TWidth.Store(
+            TWidth.MultiplyAdd(
+                TWidth.Create(A * B),
+                v4,
+                TWidth.MultiplyAdd(TWidth.Create(-B), evenP, TWidth.Multiply(TWidth.Create(-A), evenQ))
+            ),
+            to
+        );
+        TWidth.Store(
+            TWidth.MultiplyAdd(TWidth.Create(-B), oddP, TWidth.Multiply(TWidth.Create(-A), oddQ)),
+            to + toStep
+        );
+        TWidth.Store(TWidth.MultiplyAdd(TWidth.Create(-(A + B)), v4, TWidth.Add(evenP, evenQ)), to + (2 * toStep));
+        TWidth.Store(TWidth.Add(oddP, oddQ), to + (3 * toStep));
         TWidth.Store(v4, to + (4 * toStep));
     }
 
@@ -67,12 +87,17 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var v2 = TWidth.Load(from + (2 * step));
         var v3 = TWidth.Load(from + (3 * step));
         var v4 = TWidth.Load(from + (4 * step));
-        var even = TWidth.Add(v1, v2);
-        var odd = TWidth.Subtract(v1, v2);
+        var evenP = TWidth.Add(v0, v1);
+        var oddP = TWidth.Multiply(TWidth.Create(P), TWidth.Subtract(v0, v1));
+        var evenQ = TWidth.Add(v2, v3);
+        var oddQ = TWidth.Multiply(TWidth.Create(Q), TWidth.Subtract(v2, v3));
 
-        TWidth.Store(TWidth.Add(TWidth.Add(v0, even), v3), to);
-        TWidth.Store(TWidth.MultiplyAdd(TWidth.Create(C), v3, odd), to + toStep);
-        TWidth.Store(TWidth.Add(TWidth.MultiplyAdd(TWidth.Create(C * C), v3, even), v4), to + (2 * toStep));
+        TWidth.Store(TWidth.Add(evenP, evenQ), to);
+        TWidth.Store(TWidth.Add(oddP, oddQ), to + toStep);
+        TWidth.Store(
+            TWidth.Add(v4, TWidth.MultiplyAdd(TWidth.Create(A), evenP, TWidth.Multiply(TWidth.Create(B), evenQ))),
+            to + (2 * toStep)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,15 +106,15 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var y0 = TWidth.Load(from);
         var y1 = TWidth.Load(from + step);
         var y2 = TWidth.Load(from + (2 * step));
-        var even = TWidth.Add(y0, y2);
+        var evenP = TWidth.MultiplyAdd(TWidth.Create(A), y2, y0);
+        var oddP = TWidth.Multiply(TWidth.Create(P), y1);
+        var evenQ = TWidth.MultiplyAdd(TWidth.Create(B), y2, y0);
+        var oddQ = TWidth.Multiply(TWidth.Create(Q), y1);
 
-        TWidth.Store(y0, to);
-        TWidth.Store(TWidth.Add(even, y1), to + toStep);
-        TWidth.Store(TWidth.Subtract(even, y1), to + (2 * toStep));
-        TWidth.Store(
-            TWidth.MultiplyAdd(TWidth.Create(C * C), y2, TWidth.MultiplyAdd(TWidth.Create(C), y1, y0)),
-            to + (3 * toStep)
-        );
+        TWidth.Store(TWidth.Add(evenP, oddP), to);
+        TWidth.Store(TWidth.Subtract(evenP, oddP), to + toStep);
+        TWidth.Store(TWidth.Add(evenQ, oddQ), to + (2 * toStep));
+        TWidth.Store(TWidth.Subtract(evenQ, oddQ), to + (3 * toStep));
         TWidth.Store(y2, to + (4 * toStep));
     }
 
@@ -99,18 +124,15 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var g0 = TWidth.Load(from);
         var g1 = TWidth.Load(from + step);
         var g2 = TWidth.Load(from + (2 * step));
-        var even = TWidth.Add(g0, g2);
+        var evenP = TWidth.Multiply(TWidth.Create(AtP), TWidth.MultiplyAdd(TWidth.Create(A), g2, g0));
+        var oddP = TWidth.Multiply(TWidth.Create(AtP * P), g1);
+        var evenQ = TWidth.Multiply(TWidth.Create(AtQ), TWidth.MultiplyAdd(TWidth.Create(B), g2, g0));
+        var oddQ = TWidth.Multiply(TWidth.Create(AtQ * Q), g1);
 
-        TWidth.Store(TWidth.Multiply(TWidth.Create(AtZero), g0), to);
-        TWidth.Store(TWidth.Multiply(TWidth.Create(AtOne), TWidth.Add(even, g1)), to + toStep);
-        TWidth.Store(TWidth.Multiply(TWidth.Create(AtMinusOne), TWidth.Subtract(even, g1)), to + (2 * toStep));
-        TWidth.Store(
-            TWidth.Multiply(
-                TWidth.Create(AtC),
-                TWidth.MultiplyAdd(TWidth.Create(C * C), g2, TWidth.MultiplyAdd(TWidth.Create(C), g1, g0))
-            ),
-            to + (3 * toStep)
-        );
+        TWidth.Store(TWidth.Add(evenP, oddP), to);
+        TWidth.Store(TWidth.Subtract(evenP, oddP), to + toStep);
+        TWidth.Store(TWidth.Add(evenQ, oddQ), to + (2 * toStep));
+        TWidth.Store(TWidth.Subtract(evenQ, oddQ), to + (3 * toStep));
         TWidth.Store(g2, to + (4 * toStep));
     }
 
@@ -122,14 +144,17 @@ internal readonly unsafe struct WinogradPoints3<TWidth, TVector> : IWinogradPoin
         var u2 = TWidth.Load(from + (2 * step));
         var u3 = TWidth.Load(from + (3 * step));
         var u4 = TWidth.Load(from + (4 * step));
-        var one = TWidth.Multiply(TWidth.Create(AtOne), u1);
-        var minusOne = TWidth.Multiply(TWidth.Create(AtMinusOne), u2);
-        var two = TWidth.Multiply(TWidth.Create(AtC), u3);
-        var even = TWidth.Add(one, minusOne);
+        var evenP = TWidth.Multiply(TWidth.Create(AtP), TWidth.Add(u0, u1));
+        var oddP = TWidth.Multiply(TWidth.Create(AtP * P), TWidth.Subtract(u0, u1));
+        var evenQ = TWidth.Multiply(TWidth.Create(AtQ), TWidth.Add(u2, u3));
+        var oddQ = TWidth.Multiply(TWidth.Create(AtQ * Q), TWidth.Subtract(u2, u3));
 
-        TWidth.Store(TWidth.Add(TWidth.MultiplyAdd(TWidth.Create(AtZero), u0, even), two), to);
-        TWidth.Store(TWidth.MultiplyAdd(TWidth.Create(C), two, TWidth.Subtract(one, minusOne)), to + toStep);
-        TWidth.Store(TWidth.Add(TWidth.MultiplyAdd(TWidth.Create(C * C), two, even), u4), to + (2 * toStep));
+        TWidth.Store(TWidth.Add(evenP, evenQ), to);
+        TWidth.Store(TWidth.Add(oddP, oddQ), to + toStep);
+        TWidth.Store(
+            TWidth.MultiplyAdd(TWidth.Create(A), evenP, TWidth.MultiplyAdd(TWidth.Create(B), evenQ, u4)),
+            to + (2 * toStep)
+        );
     }
 
     public static void Copy(float* from, float* to) => TWidth.Store(TWidth.Load(from), to);
