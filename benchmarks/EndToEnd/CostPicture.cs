@@ -7,7 +7,7 @@ internal static class CostPicture
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Row> rows)
     {
-        var highest = 10 * Math.Ceiling(rows.Max(row => row.Gflops ?? 0) / 10);
+        var highest = 25 * Math.Ceiling(rows.Max(row => row.Gflops ?? 0) / 25);
         var batches = Panel("GFLOPS by batch, 28×28 pixels", row => row.Side == CostMode.Side, row => row.Batch);
         var sides = Panel(
             $"GFLOPS by pixels of a side, batch {TrainMode.BatchSize}",
