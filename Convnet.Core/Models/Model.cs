@@ -80,12 +80,19 @@ public sealed record Model
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase = default) =>
         Body.Forward(Conform(parameters), Conform(input), phase);
 
-    /// <summary>The output of a batch of any size in inference: the values of <see cref="Forward"/>, made in slices over all cores.</summary>
+    /// <summary>The output of a batch of any size in inference: the values of <see cref="Forward"/>, made in slices over the cores.</summary>
     /// <param name="parameters">Weights of this model.</param>
     /// <param name="input">A batch: <see cref="Input"/> behind the batch axis.</param>
+    /// <param name="threads">Threads that work, at least 1; all cores unless told. Changes no bit of the result.</param>
     /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
-    public Tensor Predict(Parameters parameters, Tensor input) =>
-        Inference.Predict(this, parameters, Conform(input), Environment.ProcessorCount);
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public Tensor Predict(Parameters parameters, Tensor input, int? threads = null) =>
+        Inference.Predict(
+            this,
+            parameters,
+            Conform(input),
+            threads is { } told ? Check.Positive(told, nameof(threads)) : Environment.ProcessorCount
+        );
 
     /// <summary>The output of a batch and the way back for gradients.</summary>
     /// <param name="parameters">Weights of this model.</param>

@@ -6,6 +6,7 @@ namespace Convnet.PropertyTests;
 /// <summary>What examples/Mnist prints, and how it ends.</summary>
 public sealed class MnistProgramTests
 {
+    private const string Program = "Mnist";
     private const string Small = "--data digits --limit 256 --epochs 1 --provider simd";
 
     [Theory]
@@ -22,7 +23,7 @@ public sealed class MnistProgramTests
     [InlineData("--provider abacus")]
     public void A_wrong_command_line_is_one_line_with_the_usage_and_exit_code_2(string arguments)
     {
-        var run = MnistRun.Of(arguments.Split(' '));
+        var run = ProgramRun.Of(Program, arguments.Split(' '));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
@@ -33,7 +34,7 @@ public sealed class MnistProgramTests
     [Fact]
     public void An_unknown_provider_in_the_environment_is_one_line_and_exit_code_2()
     {
-        var run = MnistRun.With([("CONVNET_PROVIDER", "abacus")], Small.Split(' ')[..^2]);
+        var run = ProgramRun.With(Program, [("CONVNET_PROVIDER", "abacus")], Small.Split(' ')[..^2]);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
@@ -45,7 +46,7 @@ public sealed class MnistProgramTests
     {
         var folder = Path.Combine(Path.GetTempPath(), $"convnet-{Guid.NewGuid():N}");
 
-        var run = MnistRun.Of("--data", folder);
+        var run = ProgramRun.Of(Program, "--data", folder);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(run.Output);
@@ -62,7 +63,7 @@ public sealed class MnistProgramTests
             File.WriteAllText(Path.Combine(folder, $"{name}-ubyte"), "no IDX file");
         }
 
-        var run = MnistRun.Of("--data", folder);
+        var run = ProgramRun.Of(Program, "--data", folder);
         Directory.Delete(folder, recursive: true);
 
         Assert.Equal(1, run.ExitCode);
@@ -73,7 +74,7 @@ public sealed class MnistProgramTests
     [Fact]
     public void Help_names_every_option()
     {
-        var run = MnistRun.Of("--help");
+        var run = ProgramRun.Of(Program, "--help");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Errors);
@@ -97,7 +98,16 @@ public sealed class MnistProgramTests
     {
         var folder = Directory.CreateTempSubdirectory("convnet-").FullName;
 
-        var run = MnistRun.With([("CONVNET_DATA", folder)], "--limit", "64", "--epochs", "1", "--provider", "simd");
+        var run = ProgramRun.With(
+            Program,
+            [("CONVNET_DATA", folder)],
+            "--limit",
+            "64",
+            "--epochs",
+            "1",
+            "--provider",
+            "simd"
+        );
         Directory.Delete(folder);
 
         Assert.Equal(0, run.ExitCode);
@@ -112,7 +122,7 @@ public sealed class MnistProgramTests
     {
         var folder = Directory.CreateTempSubdirectory("convnet-").FullName;
 
-        var run = MnistRun.With([("CONVNET_DATA", folder)], "--data", "mnist");
+        var run = ProgramRun.With(Program, [("CONVNET_DATA", folder)], "--data", "mnist");
         Directory.Delete(folder);
 
         Assert.Equal(1, run.ExitCode);
@@ -122,7 +132,7 @@ public sealed class MnistProgramTests
     [Fact]
     public void Json_is_one_object_an_epoch_and_one_for_the_run()
     {
-        var run = MnistRun.Of([.. Small.Split(' '), "--threads", "2", "--json"]);
+        var run = ProgramRun.Of(Program, [.. Small.Split(' '), "--threads", "2", "--json"]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Errors);
@@ -152,7 +162,8 @@ public sealed class MnistProgramTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no command that sends what Ctrl-C sends.");
 
-        var run = MnistRun.Interrupted(
+        var run = ProgramRun.Interrupted(
+            Program,
             "--data",
             "digits",
             "--limit",

@@ -1,19 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Convnet.Benchmarks;
 
-/// <summary>From arguments to a mode and its <see cref="Options"/>.</summary>
+/// <summary>From arguments to modes and their <see cref="Options"/>.</summary>
 internal static class CommandLine
 {
-    private static readonly Dictionary<string, Func<Options, IEnumerable<Row>>> Modes = new()
+    private static readonly Argument<string> Word = new("mode")
     {
-        ["train"] = TrainMode.Rows,
-    };
-
-    private static readonly Argument<string> Mode = new("mode")
-    {
-        Description = $"What is measured: {string.Join(", ", Modes.Keys)}",
-        DefaultValueFactory = _ => "train",
+        Description =
+            $"{string.Join("; ", Mode.All.Select(mode => $"{mode.Name}: {mode.Meaning}"))}; {Mode.Together}: all but {CostMode.Name}",
+        DefaultValueFactory = _ => Mode.Together,
     };
 
     private static readonly Option<int> Runs = new("--runs")
@@ -26,14 +23,14 @@ internal static class CommandLine
     private static readonly Option<int> Epochs = new("--epochs")
     {
         HelpName = "N",
-        Description = "Epochs of a run; the last one counts",
+        Description = "Epochs of a run of train; the last one counts",
         DefaultValueFactory = _ => 2,
     };
 
     private static readonly Option<int[]> Threads = new("--threads")
     {
         HelpName = "N",
-        Description = "The numbers of threads",
+        Description = "The numbers of threads; layers takes one",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => Environment.ProcessorCount > 1 ? [1, 2] : [1],
     };
@@ -45,6 +42,33 @@ internal static class CommandLine
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<string[]> Networks = new("--net")
+    {
+        HelpName = "NAME",
+        Description = $"The networks, of {string.Join(", ", Nets.Names)}; unless told, those of the mode",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<double> Seconds = new("--seconds")
+    {
+        HelpName = "S",
+        Description = "Seconds of a block of predict, layers and cost; the best of five counts",
+        DefaultValueFactory = _ => 0.4, // as the peer
+    };
+
+    private static readonly Option<int?> Steps = new("--steps")
+    {
+        HelpName = "N",
+        Description = "Training steps of a round of grow and cost; the median of three counts",
+    };
+
+    private static readonly Option<long> MostPixels = new("--most-pixels")
+    {
+        HelpName = "N",
+        Description = "Leaves out the batches of cost that hold more pixels",
+        DefaultValueFactory = _ => long.MaxValue,
+    };
+
     private static readonly Option<string> Data = new("--data")
     {
         HelpName = "FOLDER",
@@ -52,49 +76,69 @@ internal static class CommandLine
             "MNIST; unless told, ../shared/data/mnist (CONVNET_SHARED names another ../shared), CONVNET_DATA, or drawn digits",
     };
 
+    private static readonly Option<string> Picture = new("--picture")
+    {
+        HelpName = "FILE",
+        Description = $"Draw what {CostMode.Name} measures into an SVG file",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object a row" };
+
+    // For the processes that the program starts of itself.
+    private static readonly Option<bool> Here = new(OwnProcess.Here) { Hidden = true };
 
     /// <summary>Measures what the arguments say, and gives the exit code.</summary>
     public static int Run(string[] args)
     {
-        Mode.AcceptOnlyFromAmong([.. Modes.Keys]);
-        foreach (var count in new Option[] { Runs, Epochs, Threads })
-        {
-            count.Validators.Add(result =>
-            {
-                if (result.Tokens.Any(token => !int.TryParse(token.Value, out var number) || number < 1))
-                {
-                    result.AddError($"{count.Name} takes whole numbers from 1 on.");
-                }
-            });
-        }
-
+        Word.AcceptOnlyFromAmong([.. Mode.All.Select(mode => mode.Name), Mode.Together]);
+        Array.ForEach<Option>([Runs, Epochs, Threads, Steps, MostPixels], TakeCounts);
+        Seconds.Validators.Add(result =>
+            Refuse(result, text => !double.TryParse(text, out var s) || !(s > 0), "a number above 0")
+        );
         Providers.AcceptOnlyFromAmong([.. Provider.Names]);
-        var command = new RootCommand("Measures whole jobs on this machine and prints one table.")
+        Networks.AcceptOnlyFromAmong([.. Nets.Names]);
+        var command = new RootCommand("Measures whole jobs on this machine, and prints a table for each mode.")
         {
-            Mode,
+            Word,
             Runs,
             Epochs,
             Threads,
             Providers,
+            Networks,
+            Seconds,
+            Steps,
+            MostPixels,
             Data,
+            Picture,
             Json,
+            Here,
         };
-        command.SetAction(parsed => Measure(Modes[parsed.GetValue(Mode)!], Read(parsed)));
+        command.SetAction(Measure);
         var parsed = command.Parse(args);
         return parsed.Errors.Count > 0
             ? Complain(parsed.Errors[0].Message.ReplaceLineEndings(" "), 2)
             : parsed.Invoke();
     }
 
-    private static int Measure(Func<Options, IEnumerable<Row>> mode, Options options)
+    private static int Measure(ParseResult parsed)
     {
+        var (word, options) = (parsed.GetValue(Word)!, Read(parsed));
+        if (options.Picture is not null && word != CostMode.Name)
+        {
+            return Complain($"--picture draws what {CostMode.Name} measures, but the mode is {word}.", 2);
+        }
+
         try
         {
-            Report.Print([.. mode(options)], options.Json);
-            return 0;
+            return parsed.GetValue(Here) ? Session.Here(word, options) : Session.Run(word, options);
         }
-        catch (Exception failure) when (failure is ProviderException or IOException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure
+                    is ProviderException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+            )
         {
             return Complain(failure.Message, 1);
         }
@@ -107,9 +151,27 @@ internal static class CommandLine
             Epochs = parsed.GetValue(Epochs),
             Threads = parsed.GetValue(Threads)!,
             Providers = parsed.GetValue(Providers) ?? [],
+            Nets = parsed.GetValue(Networks) ?? [],
+            Seconds = parsed.GetValue(Seconds),
+            Steps = parsed.GetValue(Steps),
+            MostPixels = parsed.GetValue(MostPixels),
             Data = parsed.GetValue(Data),
+            Picture = parsed.GetValue(Picture),
             Json = parsed.GetValue(Json),
         };
+
+    private static void TakeCounts(Option option) =>
+        option.Validators.Add(result =>
+            Refuse(result, text => !long.TryParse(text, out var number) || number < 1, "whole numbers from 1 on")
+        );
+
+    private static void Refuse(OptionResult result, Func<string, bool> isWrong, string rule)
+    {
+        if (result.Tokens.FirstOrDefault(token => isWrong(token.Value)) is { } token)
+        {
+            result.AddError($"{result.Option.Name} takes {rule}, not '{token.Value}'.");
+        }
+    }
 
     private static int Complain(string message, int exitCode)
     {

@@ -7,7 +7,7 @@ internal static class MainJob
 {
     /// <summary>The last epoch's speed, and what the process says of itself.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static Measurement Train(string provider, int threads, int epochs, string data)
+    public static IReadOnlyList<Row> Train(string provider, int threads, int epochs, string data)
     {
         var lines = ChildProcess.Lines(
             "dotnet",
@@ -24,12 +24,15 @@ internal static class MainJob
         );
         using var epoch = JsonDocument.Parse(lines[^2]);
         using var run = JsonDocument.Parse(lines[^1]);
-        return new(
-            Number(epoch, "imagesPerSecond"),
-            Number(run, "peakMiB"),
-            Number(run, "startSeconds"),
-            Number(run, "allocatedKiBPerStep")
-        );
+        return
+        [
+            TrainMode.Row(provider, threads, Number(epoch, "imagesPerSecond")) with
+            {
+                PeakMiB = Number(run, "peakMiB"),
+                StartSeconds = Number(run, "startSeconds"),
+                AllocatedKiBPerStep = Number(run, "allocatedKiBPerStep"),
+            },
+        ];
     }
 
     private static double Number(JsonDocument line, string name) => line.RootElement.GetProperty(name).GetDouble();

@@ -10,20 +10,27 @@ internal static class Report
     [
         ("net", row => row.Net),
         ("mode", row => row.Mode),
+        ("layer", row => row.Layer ?? ""),
+        ("pass", row => row.Pass ?? ""),
+        ("side", row => Number(row.Side, "N0")),
         ("batch", row => $"{row.Batch}"),
         ("provider", row => row.Provider),
         ("threads", row => $"{row.Threads}"),
         ("images/s", row => Number(row.ImagesPerSecond, "N0")),
-        ("time/peer", row => Number(row.RatioToPeer, "F2")),
+        ("ms/step", row => Number(row.MsPerStep, "F2")),
+        ("µs/image", row => row.Layer is null ? "" : Number(1e6 / row.ImagesPerSecond, "F2")),
+        ("time/peer", row => Number(row.RatioToPeer, "F3")),
+        ("rate/peer", row => Number(row.RateToPeer, "F2")),
         ("×1 thread", row => Number(row.RatioToOneThread, "F2")),
         ("GFLOPS", row => Number(row.Gflops, "F0")),
-        ("of peak", row => Number(100 * row.ShareOfPeak, "F0") + " %"),
+        ("of peak", row => row.ShareOfPeak is { } share ? $"{Number(100 * share, "F0")} %" : ""),
+        ("of neighbour", row => Number(row.RatioToNeighbour, "F2") + (IsCliff(row) ? " cliff" : "")),
         ("peak MiB", row => Number(row.PeakMiB, "F0")),
         ("start s", row => Number(row.StartSeconds, "F2")),
         ("KiB/step", row => Number(row.AllocatedKiBPerStep, "F0")),
     ];
 
-    /// <summary>Prints them on stdout.</summary>
+    /// <summary>Prints the rows of a mode on stdout.</summary>
     public static void Print(IReadOnlyList<Row> rows, bool json)
     {
         if (json)
@@ -36,19 +43,22 @@ internal static class Report
             return;
         }
 
-        Console.WriteLine($"{Machine.Describe()}, {DateTime.Now:yyyy-MM-dd}");
-        Console.WriteLine();
-        var lines = rows.Select(row => Columns.Select(column => column.Cell(row)).ToArray()).ToArray();
-        var widths = Columns
+        // What no row has is no column.
+        var columns = Columns.Where(column => rows.Any(row => column.Cell(row).Length > 0)).ToArray();
+        var lines = rows.Select(row => columns.Select(column => column.Cell(row)).ToArray()).ToArray();
+        var widths = columns
             .Select((column, i) => lines.Select(line => line[i].Length).Append(column.Title.Length).Max())
             .ToArray();
-        Console.WriteLine(Line(Columns.Select(column => column.Title), widths));
+        Console.WriteLine();
+        Console.WriteLine(Line(columns.Select(column => column.Title), widths));
         Console.WriteLine(Line(widths.Select(width => new string('-', width)), widths));
         foreach (var line in lines)
         {
             Console.WriteLine(Line(line, widths));
         }
     }
+
+    private static bool IsCliff(Row row) => row.RatioToNeighbour < Neighbours.Cliff;
 
     private static string Line(IEnumerable<string> cells, int[] widths) =>
         $"| {string.Join(" | ", cells.Select((cell, i) => cell.PadLeft(widths[i])))} |";

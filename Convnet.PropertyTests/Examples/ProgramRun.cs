@@ -2,33 +2,33 @@ using System.Diagnostics;
 
 namespace Convnet.PropertyTests;
 
-/// <summary>A run of examples/Mnist as a user starts it: the build puts the program beside the tests.</summary>
-internal sealed record MnistRun(int ExitCode, string[] Output, string[] Errors)
+/// <summary>A run of a program of this repository as a user starts it: the build puts it beside the tests.</summary>
+internal sealed record ProgramRun(int ExitCode, string[] Output, string[] Errors)
 {
     /// <summary>Runs it to its end.</summary>
-    public static MnistRun Of(params string[] arguments) => With([], arguments);
+    public static ProgramRun Of(string program, params string[] arguments) => With(program, [], arguments);
 
     /// <summary>The same with environment variables.</summary>
-    public static MnistRun With((string Name, string Value)[] environment, params string[] arguments)
+    public static ProgramRun With(string program, (string Name, string Value)[] environment, params string[] arguments)
     {
-        using var process = Start(environment, arguments);
+        using var process = Start(program, environment, arguments);
         return End(process, "");
     }
 
     /// <summary>Runs it until it has printed a line, and then sends it what Ctrl-C sends.</summary>
-    public static MnistRun Interrupted(params string[] arguments)
+    public static ProgramRun Interrupted(string program, params string[] arguments)
     {
-        using var process = Start([], arguments);
+        using var process = Start(program, [], arguments);
         var first = process.StandardOutput.ReadLine();
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         kill.WaitForExit();
         return End(process, $"{first}\n");
     }
 
-    private static Process Start((string Name, string Value)[] environment, string[] arguments)
+    private static Process Start(string program, (string Name, string Value)[] environment, string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Mnist.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var path = Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -42,7 +42,7 @@ internal sealed record MnistRun(int ExitCode, string[] Output, string[] Errors)
         return Process.Start(start)!;
     }
 
-    private static MnistRun End(Process process, string before)
+    private static ProgramRun End(Process process, string before)
     {
         var errors = process.StandardError.ReadToEndAsync();
         var output = before + process.StandardOutput.ReadToEnd();
