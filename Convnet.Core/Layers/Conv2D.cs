@@ -95,6 +95,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     /// <summary>How many rows and columns of windows are computed, where what follows looks at no more; all unless told.</summary>
     internal Size2D? Windows { get; init; }
 
+    /// <summary>The side of the tiles of Winograd's algorithm, where training uses it; sums over the windows unless told.</summary>
+    internal int WinogradTile { get; init; }
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
@@ -117,7 +120,7 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
-        var responses = Method(input.Shape.Sample).Responses(input, new(parameters), out _);
+        var responses = Method(input.Shape.Sample).Responses(input, new(parameters));
         return Activate(responses, parameters).Output;
     }
 
@@ -157,7 +160,7 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) => Method(input).Forms;
 
     /// <summary>How the responses to such an image are computed.</summary>
-    internal IConvolution Method(Shape input) => ConvolutionMethod.Choose(Grid(input), Filters, Groups);
+    internal IConvolution Method(Shape input) => ConvolutionMethod.Choose(Grid(input), Filters, Groups, WinogradTile);
 
     /// <summary>The windows over such an image.</summary>
     internal WindowGrid Grid(Shape input)

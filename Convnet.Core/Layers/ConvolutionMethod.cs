@@ -4,20 +4,15 @@ namespace Convnet;
 internal static class ConvolutionMethod
 {
     /// <summary>The way for these windows and filters.</summary>
-    public static IConvolution Choose(WindowGrid grid, int filters, int groups) =>
-        groups > 1 ? new PatchConvolution(grid, filters, groups)
-        : Tile(grid, filters) is > 0 and var tile ? new WinogradConvolution(new(new(grid), filters, tile))
-        : IsUndilated(grid) && Provider.Current.Kernel is SimdKernel ? new ImplicitConvolution(new(grid), filters)
+    /// <param name="grid">The windows.</param>
+    /// <param name="filters">How many filters.</param>
+    /// <param name="groups">In how many groups.</param>
+    /// <param name="tile">The side of Winograd's tiles; 0 for sums over the windows.</param>
+    public static IConvolution Choose(WindowGrid grid, int filters, int groups, int tile) =>
+        tile > 0 ? new WinogradConvolution(new(new(grid), filters, tile))
+        : groups == 1 && IsUndilated(grid) && Provider.Current.Kernel is SimdKernel
+            ? new ImplicitConvolution(new(grid), filters)
         : new PatchConvolution(grid, filters, groups);
-
-    // CONVNET_WINOGRAD=0 does without.
-    private static readonly bool isWinogradOn = Environment.GetEnvironmentVariable("CONVNET_WINOGRAD") != "0";
-
-    private static int Tile(WindowGrid grid, int filters) =>
-        !isWinogradOn || !Winograd.Fits(grid) || grid.Channels < 16 || filters < 16 ? 0
-        : grid.OutputHeight == 3 && grid.OutputWidth == 3 ? 3
-        : grid.OutputHeight < 16 || grid.OutputWidth < 16 ? 2
-        : 4;
 
     /// <summary>True where each row of a window is a run of the image.</summary>
     public static bool IsUndilated(WindowGrid grid) =>

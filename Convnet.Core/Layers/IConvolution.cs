@@ -7,8 +7,11 @@ internal interface IConvolution
     IReadOnlyList<KernelForm> Forms { get; }
 
     /// <summary>(samples, rows, columns, filters), and what the way back will want.</summary>
-    Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] kept);
+    Tensor Responses(Tensor input, KernelForms kernel, out object kept);
+
+    /// <summary>The same where there is no way back.</summary>
+    Tensor Responses(Tensor input, KernelForms kernel) => Responses(input, kernel, out _);
 
     /// <summary>The gradients by input and kernel, those of them that are wanted.</summary>
-    ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, Tensor[] kept, Shape input, Wanted wanted);
+    ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, object kept, Shape input, Wanted wanted);
 }

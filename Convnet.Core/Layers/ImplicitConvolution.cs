@@ -30,7 +30,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         );
 
     /// <inheritdoc/>
-    public Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] kept)
+    public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
         var (padded, grid) = (Images.Pad(input), Images.Grid);
         var rows = IsSpread ? kernel.Find(Rows) ?? RowsForm.Of(kernel.Kernel) : kernel.Kernel;
@@ -48,7 +48,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
             );
         }
 
-        kept = [padded];
+        kept = padded;
         return responses;
     }
 
@@ -56,16 +56,16 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
     public ConvolutionGradients Gradients(
         Tensor gradient,
         KernelForms kernel,
-        Tensor[] kept,
+        object kept,
         Shape input,
         Wanted wanted
     ) =>
         new(
             wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel) : null,
-            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, kept, kernel.Kernel.Shape) : null
+            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, (Tensor)kept, kernel.Kernel.Shape) : null
         );
 
-    private Tensor KernelGradient(Tensor gradient, Tensor[] kept, Shape shape)
+    private Tensor KernelGradient(Tensor gradient, Tensor padded, Shape shape)
     {
         var (kernelGradient, row) = (Tensor.Uninitialized(shape), DirectConvolution.RowLength(Filters));
         var spread = IsSpread ? Tensor.Cleared([gradient.Samples * Images.Grid.Count, row]) : gradient;
@@ -78,7 +78,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         {
             DirectConvolution.AddKernelGradient(
                 Images,
-                Image(kept[0], sample),
+                Image(padded, sample),
                 spread.Values.Slice(sample * Images.Grid.Count * row, Images.Grid.Count * row),
                 Filters,
                 kernelGradient.Writable,

@@ -10,10 +10,13 @@ internal sealed record KernelForm(string Name, int Length, KernelForm.Filler Fil
     /// <summary>Makes a form of a kernel.</summary>
     internal delegate void Filler(Tensor kernel, Tensor form);
 
-    /// <summary>The form of a kernel, in memory of the current arena.</summary>
+    /// <summary>Room for the form, of zeros, that the collector does not move: what is aligned in it stays so.</summary>
+    public Tensor Make() => Tensor.Own([Length], GC.AllocateArray<float>(Length, pinned: true));
+
+    /// <summary>The form of a kernel.</summary>
     public Tensor Of(Tensor kernel)
     {
-        var form = Tensor.Cleared([Length]);
+        var form = Make();
         Fill(kernel, form);
         return form;
     }

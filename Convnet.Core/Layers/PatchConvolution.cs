@@ -16,11 +16,12 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
     public IReadOnlyList<KernelForm> Forms => [];
 
     /// <summary>patches · kernel for each group; the patches are kept.</summary>
-    public Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] patches)
+    public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
         var responses = Tensor.Uninitialized([input.Samples, Grid.OutputHeight, Grid.OutputWidth, Filters]);
         var windows = input.Samples * Grid.Count;
-        patches = new Tensor[Groups];
+        var patches = new Tensor[Groups];
+        kept = patches;
         for (var group = 0; group < Groups; group++)
         {
             patches[group] = Patches(input, group);
@@ -46,13 +47,13 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
     public ConvolutionGradients Gradients(
         Tensor gradient,
         KernelForms kernel,
-        Tensor[] kept,
+        object kept,
         Shape input,
         Wanted wanted
     ) =>
         new(
             wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel.Kernel, input) : null,
-            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, kept, kernel.Kernel.Shape) : null
+            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, (Tensor[])kept, kernel.Kernel.Shape) : null
         );
 
     /// <summary>The gradient by the kernel: patchesᵀ · gradient, group by group.</summary>

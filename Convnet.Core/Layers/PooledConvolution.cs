@@ -88,7 +88,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
 
     private Tensor Pool(Parameters parameters, Tensor input, out Tensor winners)
     {
-        var responses = Layer.Method(input.Shape.Sample).Responses(input, new(parameters), out _);
+        var responses = Layer.Method(input.Shape.Sample).Responses(input, new(parameters));
         var grid = Pooling.Grid(responses.Shape.Sample);
         var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
         winners = Tensor.Uninitialized(output.Shape);

@@ -10,52 +10,60 @@ internal sealed record WinogradConvolution(Winograd Winograd) : IConvolution
     public IReadOnlyList<KernelForm> Forms => [PlanesForm, TransposedForm];
 
     private KernelForm PlanesForm =>
-        new(Planes, Winograd.PreparedLength, (kernel, form) => Winograd.Prepare(kernel.Values, form.Storage));
-
-    private KernelForm TransposedForm =>
         new(
-            TransposedPlanes,
+            Planes,
             Winograd.PreparedLength,
-            (kernel, form) => Winograd.Transpose(PlanesForm.Of(kernel).Storage, form.Storage),
-            IsForGradients: true
+            (kernel, form) => Winograd.Prepare(kernel.Values, Winograd.KernelPlanes(form.Storage))
         );
 
+    private KernelForm TransposedForm =>
+        new(TransposedPlanes, Winograd.PreparedLength, Transpose, IsForGradients: true);
+
     /// <inheritdoc/>
-    public Tensor Responses(Tensor input, KernelForms kernel, out Tensor[] kept)
+    public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
-        var planes = Winograd.TransformInput(Winograd.Images.Pad(input));
-        kept = [Tensor.Own([planes.Storage.Count], planes.Storage)];
-        return Winograd.Responses(planes, (kernel.Find(Planes) ?? PlanesForm.Of(kernel.Kernel)).Storage);
+        var planes = Winograd.KernelPlanes((kernel.Find(Planes) ?? PlanesForm.Of(kernel.Kernel)).Storage);
+        var responses = Winograd.Forward(Winograd.Images.Pad(input), planes, out var transformed);
+        kept = transformed;
+        return responses;
     }
 
     /// <inheritdoc/>
-    public ConvolutionGradients Gradients(
-        Tensor gradient,
-        KernelForms kernel,
-        Tensor[] kept,
-        Shape input,
-        Wanted wanted
-    )
+    public Tensor Responses(Tensor input, KernelForms kernel)
+    {
+        var planes = Winograd.KernelPlanes((kernel.Find(Planes) ?? PlanesForm.Of(kernel.Kernel)).Storage);
+        return Winograd.Forward(Winograd.Images.Pad(input), planes);
+    }
+
+    /// <inheritdoc/>
+    public ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, object kept, Shape input, Wanted wanted)
     {
         var planes = Winograd.TransformGradient(gradient);
         return new(
             wanted.HasFlag(Wanted.Input) ? InputGradient(planes, kernel) : null,
-            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(planes, kept[0], kernel.Kernel.Shape) : null
+            wanted.HasFlag(Wanted.Parameters) ? KernelGradient(planes, (WinogradPlanes)kept, kernel.Kernel.Shape) : null
         );
+    }
+
+    private void Transpose(Tensor kernel, Tensor form)
+    {
+        var planes = Winograd.KernelPlanes(Tensor.Uninitialized([Winograd.PreparedLength]).Storage);
+        Winograd.Prepare(kernel.Values, planes);
+        Winograd.Transpose(planes, Winograd.TransposedPlanes(form.Storage));
     }
 
     private Tensor InputGradient(WinogradPlanes gradient, KernelForms kernel)
     {
         var transposed = kernel.Find(TransposedPlanes) ?? TransposedForm.Of(kernel.Kernel);
-        return Winograd.Images.Unpad(Winograd.InputGradient(gradient, transposed.Storage));
+        return Winograd.Images.Unpad(Winograd.InputGradient(gradient, Winograd.TransposedPlanes(transposed.Storage)));
     }
 
-    private Tensor KernelGradient(WinogradPlanes gradient, Tensor kept, Shape shape)
+    private Tensor KernelGradient(WinogradPlanes gradient, WinogradPlanes transformed, Shape shape)
     {
-        var input = new WinogradPlanes(kept.Storage, Winograd.Planes, gradient.Rows, Winograd.Images.Grid.Channels);
-        var (sum, kernelGradient) = (Tensor.Uninitialized([Winograd.PreparedLength]), Tensor.Uninitialized(shape));
-        Winograd.AddKernelGradient(input, gradient, 0, sum.Storage);
-        Winograd.KernelGradient(sum.Storage, kernelGradient.Writable);
+        var sum = Winograd.KernelPlanes(Tensor.Uninitialized([Winograd.PreparedLength]).Storage);
+        Winograd.AddKernelGradient(transformed, gradient, 0, sum);
+        var kernelGradient = Tensor.Uninitialized(shape);
+        Winograd.KernelGradient(sum, kernelGradient.Writable);
         return kernelGradient;
     }
 }

@@ -12,6 +12,8 @@ public sealed record Model
     // What messages call the model: "the model", or in which combinator of which model it is composed.
     private readonly string name = "the model";
 
+    private readonly PredictorShelf predictors = new();
+
     /// <summary>Composes the layers and checks their shapes.</summary>
     /// <param name="input">The shape of one input sample, each extent at least 1.</param>
     /// <param name="layers">The layers in order.</param>
@@ -87,9 +89,9 @@ public sealed record Model
     /// <exception cref="ShapeException">The parameters or the batch do not fit the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
     public Tensor Predict(Parameters parameters, Tensor input, int? threads = null) =>
-        Inference.Predict(
+        predictors.Predict(
             this,
-            parameters,
+            Check.NotNull(parameters),
             Conform(input),
             threads is { } told ? Check.Positive(told, nameof(threads)) : Environment.ProcessorCount
         );

@@ -14,7 +14,7 @@ internal static class Inference
     public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data, Arena[]? arenas = null)
     {
         arenas ??= Arenas(trainer.Threads);
-        var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss));
+        var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss, trainer.Winograd));
         var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
         var arena = new Arena();
         using var workers = new Workers(trainer.Threads);
@@ -31,27 +31,22 @@ internal static class Inference
     }
 
     /// <summary>The output of each sample of a data set: (samples, …).</summary>
-    public static Tensor Predict(Model model, Parameters parameters, Dataset data, int threads)
+    public static Tensor Predict(Trainer trainer, Parameters parameters, Dataset data)
     {
-        return Predict(model, parameters, data.Count, Input, threads);
-
-        Tensor Input(int start, int count)
+        var predictor = new Predictor(trainer.Model, parameters, trainer.Threads, trainer.Winograd);
+        try
         {
-            var input = Tensor.Uninitialized(model.Input.Batch(count));
-            data.DrawInputs([.. Enumerable.Range(start, count)], input.Writable);
-            return input;
+            return predictor.Predict(data.Count, Input);
         }
-    }
-
-    /// <summary>The output of each sample of a batch that fits the model: (samples, …).</summary>
-    public static Tensor Predict(Model model, Parameters parameters, Tensor batch, int threads)
-    {
-        return Predict(model, parameters, batch.Samples, Input, threads);
+        finally
+        {
+            predictor.Release();
+        }
 
         Tensor Input(int start, int count)
         {
-            var input = Tensor.Uninitialized(model.Input.Batch(count));
-            batch.Values.Slice(start * model.Input.Size, input.Values.Length).CopyTo(input.Writable);
+            var input = Tensor.Uninitialized(trainer.Model.Input.Batch(count));
+            data.DrawInputs([.. Enumerable.Range(start, count)], input.Writable);
             return input;
         }
     }
@@ -66,22 +61,6 @@ internal static class Inference
                 $"The model takes samples {model.Input}, but the data set holds samples {data.InputShape}."
             );
         }
-    }
-
-    private static Tensor Predict(
-        Model model,
-        Parameters parameters,
-        int samples,
-        Func<int, int, Tensor> input,
-        int threads
-    )
-    {
-        var (body, weights) = (Objective.Prepared(model), model.Conform(parameters));
-        var (prediction, length) = (Tensor.Zeros(model.Output.Batch(samples)), model.Output.Size);
-        using var workers = new Workers(threads);
-        var slices = new ForwardSlices(model, body, weights, workers, Arenas(threads));
-        slices.Each(samples, input, (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..]));
-        return prediction;
     }
 
     private static IEnumerable<int[]> Blocks(Model model, Dataset data)

@@ -13,21 +13,22 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
 {
     private readonly ImmutableArray<ImmutableArray<int>> guests = [];
 
-    /// <summary>The rewritten form of a model and a loss.</summary>
-    public static Objective Of(Model model, ILoss loss)
+    /// <summary>The rewritten form of a model and a loss, with Winograd's algorithm or without.</summary>
+    public static Objective Of(Model model, ILoss loss, bool winograd)
     {
         var body = Transparent.Rewrite(model.Body, model.Input);
         var (fusedLoss, withoutSoftmax) = (Fused(loss), WithoutSoftmax(body));
         return fusedLoss is null || withoutSoftmax is null
-            ? new(Prepared(body, model.Input), Guarded(loss), false, model.Input)
-            : new(Prepared(withoutSoftmax, model.Input), fusedLoss, true, model.Input);
+            ? new(Prepared(body, model.Input, winograd), Guarded(loss), false, model.Input)
+            : new(Prepared(withoutSoftmax, model.Input, winograd), fusedLoss, true, model.Input);
     }
 
     private Objective(ILayer body, ILoss loss, bool isFused, Shape input)
         : this(body, loss, isFused) => guests = [.. Guard.Guests(body, input)];
 
     /// <summary>The rewritten form of a model alone.</summary>
-    public static ILayer Prepared(Model model) => Prepared(Transparent.Rewrite(model.Body, model.Input), model.Input);
+    public static ILayer Prepared(Model model, bool winograd) =>
+        Prepared(Transparent.Rewrite(model.Body, model.Input), model.Input, winograd);
 
     /// <summary>Weights that a step may be run with: layers that are not the library's own get copies, which nobody will change.</summary>
     public Parameters Snapshot(Parameters weights) =>
@@ -63,8 +64,12 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
             _ => null,
         };
 
-    private static ILayer Prepared(ILayer body, Shape input) =>
-        Guard.Rewrite(ForwardOnly.Rewrite(PoolingFusion.Rewrite(body, input), input), input);
+    private static ILayer Prepared(ILayer body, Shape input, bool winograd)
+    {
+        var fused = PoolingFusion.Rewrite(body, input);
+        var tiled = winograd ? WinogradTiles.Rewrite(fused, input) : fused;
+        return Guard.Rewrite(ForwardOnly.Rewrite(tiled, input), input);
+    }
 
     private static ILoss Guarded(ILoss loss) => Guard.IsOwn(loss) ? loss : new GuardedLoss(loss);
 }

@@ -62,7 +62,7 @@ internal sealed class PreparedKernels
 
     private Parameters Attach(Parameters branch, KernelForm form)
     {
-        var made = Tensor.Zeros([form.Length]);
+        var made = form.Make();
         forms.Add((branch, form, made));
         return branch.With(form.Name, made);
     }

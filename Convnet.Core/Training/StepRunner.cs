@@ -20,7 +20,7 @@ internal sealed class StepRunner
     {
         (this.trainer, this.workers) = (trainer, workers);
         var model = trainer.Model;
-        objective = Objective.Of(model, trainer.Loss);
+        objective = Objective.Of(model, trainer.Loss, trainer.Winograd);
         pass = objective.Body.CouplesSamples(Phase.Training(default))
             ? new StagedPass(objective, model, workers)
             : new DepthFirstPass(objective, model, workers);

@@ -55,6 +55,12 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
         init => threads = Check.Positive(value);
     }
 
+    /// <summary>
+    /// Whether 3×3 convolutions for which it pays are computed by Winograd's algorithm, in a half to a third of the products and with an error of
+    /// at most 3e-6 of the largest value; true unless told, or the environment says <c>CONVNET_WINOGRAD=0</c>.
+    /// </summary>
+    public bool Winograd { get; init; } = WinogradTiles.AreOn;
+
     /// <summary>What is reported beside the loss; the accuracy under a cross-entropy unless told, else nothing.</summary>
     public IReadOnlyList<IMetric> Metrics
     {
@@ -208,7 +214,7 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     public Tensor Predict(Parameters parameters, Dataset data)
     {
         Inference.Refuse(Model, data);
-        return Inference.Predict(Model, parameters, data, Threads);
+        return Inference.Predict(this, parameters, data);
     }
 
     /// <summary>The numbers of the samples in the order of the epoch after a state.</summary>
