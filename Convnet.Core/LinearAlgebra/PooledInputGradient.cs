@@ -14,6 +14,9 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
     // Entries of a block at most, unless one row has more: 128 KB. The same for every width, since blocks order the sums.
     private const int BlockEntries = 16384;
 
+    // Floats of a cache line.
+    private const int Line = 16;
+
     private readonly PooledPatches patches;
     private readonly int runStep;
     private readonly int blockRows;
@@ -23,6 +26,7 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
     private LiveEntry* sorted;
     private LiveEntry** next;
     private WonPosition* positions;
+    private float* copy;
 
     private PooledInputGradient(PooledPatches patches, int samples)
     {
@@ -61,24 +65,23 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
                 {
                     nint pooled = (((nint)sample * patches.Pooling.OutputHeight) + row) * rowLength;
                     nint won = work.Sort(count, row, winners + pooled, gradient + pooled);
-                    work.AddPieces(won, kernelRuns, image);
+                    work.AddRows(won, kernelRuns, image);
                 }
             }
         }
     }
 
-    private readonly int BufferLength() =>
-        2
-        * (
-            (capacity * patches.Filters)
-            + ((patches.Places + 1) * (patches.Filters + 1))
-            + (capacity * patches.Places)
-            + 1
-        );
+    private readonly int BufferLength()
+    {
+        int lists = (capacity + patches.Places + 1) * patches.Filters;
+        int places = patches.Places + 1 + (capacity * patches.Places);
+        return (patches.Filters * runStep) + (2 * (lists + places));
+    }
 
     private void Divide(float* buffer)
     {
-        next = (LiveEntry**)buffer;
+        copy = buffer;
+        next = (LiveEntry**)(copy + (patches.Filters * runStep));
         entries = (LiveEntry*)(next + patches.Places + 1);
         sorted = entries + (capacity * patches.Filters);
         positions = (WonPosition*)(sorted + ((patches.Places + 1) * patches.Filters));
@@ -158,24 +161,50 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void AddPieces(nint won, float* kernelRuns, float* images)
+    private readonly void AddRows(nint won, float* kernelRuns, float* images)
     {
-        int length = patches.Images.RunLength;
-        int runVectors = (length + TWidth.Lanes - 1) / TWidth.Lanes;
-        int most = RunSums<TWidth, TVector>.MostVectors;
-        int pieces = (runVectors + most - 1) / most;
-        int vectors = (runVectors + pieces - 1) / pieces;
         for (int row = 0; row < patches.KernelHeight; row++)
         {
             float* weights = kernelRuns + ((nint)row * patches.Filters * runStep);
-            float* to = images + ((nint)row * patches.Images.RowLength);
-            for (int vector = 0; vector < runVectors; vector += vectors)
+            if ((nint)weights % (Line * sizeof(float)) != 0)
             {
-                int count = Math.Min(vectors, runVectors - vector);
-                int first = vector * TWidth.Lanes;
-                int tail = Math.Min(TWidth.Lanes, length - first - ((count - 1) * TWidth.Lanes));
-                RunSums<TWidth, TVector>.Choose(count)(positions, won, entries, weights + first, to + first, tail);
+                // Vectors that cross cache lines take twice as long.
+                new Span<float>(weights, patches.Filters * runStep).CopyTo(
+                    new Span<float>(copy, patches.Filters * runStep)
+                );
+                weights = copy;
             }
+
+            AddRow(won, weights, images + ((nint)row * patches.Images.RowLength));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void AddRow(nint won, float* weights, float* images)
+    {
+        int length = patches.Images.RunLength;
+        int runVectors = (length + TWidth.Lanes - 1) / TWidth.Lanes;
+        int tail = length - ((runVectors - 1) * TWidth.Lanes);
+        int most = RunSums<TWidth, TVector>.MostVectors;
+        if (runVectors <= most)
+        {
+            RunSums<TWidth, TVector>.Choose(runVectors)(positions, won, entries, weights, images, tail);
+            return;
+        }
+
+        // Position by position, because runs overlap: all pieces of one before the next, whatever the width.
+        LiveEntry* entry = entries;
+        for (WonPosition* position = positions; position < positions + won; position++)
+        {
+            for (int vector = 0; vector < runVectors; vector += most)
+            {
+                int count = Math.Min(most, runVectors - vector);
+                int first = vector * TWidth.Lanes;
+                int last = vector + count == runVectors ? tail : TWidth.Lanes;
+                RunSums<TWidth, TVector>.Choose(count)(position, 1, entry, weights + first, images + first, last);
+            }
+
+            entry += position->Count;
         }
     }
 }

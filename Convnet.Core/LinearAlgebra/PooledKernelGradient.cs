@@ -15,11 +15,14 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
     // Floats of the images that the windows of a block read: what remains of 32 KB is for the sums.
     private const int BlockFloats = 5120;
 
-    // Entries of a block at most, unless one row has more: 64 KB.
-    private const int BlockEntries = 8192;
+    // Pooled values of a block at most, unless one row has more: 32 KB with their winners.
+    private const int BlockValues = 4096;
 
     // Sums of a group of filters: 256 KB.
     private const int GroupFloats = 65536;
+
+    // Floats of a cache line, and of the longest vector.
+    private const int Line = 16;
 
     private readonly PooledPatches patches;
     private readonly int samples;
@@ -32,6 +35,7 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
     private float* sums;
     private float* copy;
     private LiveEntry* lists;
+    private int* windows;
     private int* counts;
     private int* places;
 
@@ -43,7 +47,7 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
         sumPatch = patches.KernelHeight * runVectors * TWidth.Lanes;
         group = Math.Min(patches.Filters, Math.Max(16, GroupFloats / sumPatch / 16 * 16));
         int rowFloats = pooling.Rows.Stride * images.Grid.Rows.Stride * images.RowLength;
-        int rows = Math.Max(1, Math.Min(BlockFloats / rowFloats, BlockEntries / (pooling.OutputWidth * group)));
+        int rows = Math.Max(1, Math.Min(BlockFloats / rowFloats, BlockValues / (pooling.OutputWidth * group)));
         blockRows = rows > pooling.OutputHeight ? rows / pooling.OutputHeight * pooling.OutputHeight : rows;
         blockRows = Math.Min(blockRows, samples * pooling.OutputHeight);
         capacity = blockRows * pooling.OutputWidth;
@@ -77,28 +81,29 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
     }
 
     private readonly int BufferLength() =>
-        (group * sumPatch) + copyLength + (2 * group * capacity) + group + patches.Places + 1 + (2 * TWidth.Lanes);
+        (group * sumPatch) + Line + copyLength + (2 * group * capacity) + capacity + group + patches.Places + 1;
 
-    /// <summary>What the last block reads, if it may read so far behind its images.</summary>
+    /// <summary>Room for what a block reads of the images, from a cache line's beginning on.</summary>
     private readonly int CopyLength()
     {
         int rows = samples * patches.Pooling.OutputHeight;
-        int longest = 0;
+        nint longest = 0;
         for (int row = 0; row < rows; row += blockRows)
         {
             var (start, end) = Extent(row, Math.Min(rows, row + blockRows));
-            longest = (int)Math.Max(longest, end - start);
+            longest = nint.Max(longest, end - start);
         }
 
-        return runVectors * TWidth.Lanes == patches.Images.RunLength ? 0 : longest + (2 * TWidth.Lanes);
+        return ((int)longest + (2 * Line) - 1) / Line * Line;
     }
 
     private void Divide(float* buffer)
     {
         sums = buffer;
-        lists = (LiveEntry*)(sums + (group * sumPatch));
-        copy = (float*)(lists + (group * capacity));
-        counts = (int*)(copy + copyLength);
+        copy = sums + (((group * sumPatch) + Line - 1) / Line * Line);
+        lists = (LiveEntry*)(copy + copyLength);
+        windows = (int*)(lists + (group * capacity));
+        counts = windows + capacity;
         places = counts + group;
         places[0] = 0;
         for (int place = 0; place < patches.Places; place++)
@@ -127,11 +132,12 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
             nint pooled = ((nint)row * patches.Pooling.OutputWidth * patches.Filters) + first;
             List(row, end, from, filters, winners + pooled, gradient + pooled);
             float* source = images + from;
-            if (to + TWidth.Lanes > length && copyLength > 0)
+            bool crosses = ((nint)source % (Line * sizeof(float))) != 0 && patches.Images.WindowStep % Line == 0;
+            if (crosses || to + Line > length)
             {
-                // The last vector of a run may reach behind the images.
+                // Vectors that cross cache lines take twice as long, and the last vector of a run may reach behind the images.
                 new Span<float>(source, (int)(to - from)).CopyTo(new Span<float>(copy, copyLength));
-                new Span<float>(copy + (to - from), TWidth.Lanes).Clear();
+                new Span<float>(copy + (to - from), Line).Clear();
                 source = copy;
             }
 
@@ -139,46 +145,58 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
         }
     }
 
-    /// <summary>Makes the list of each filter. Written always, kept where the winner is no −1: no branch to mispredict.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void List(int fromRow, int toRow, nint start, int filters, int* winners, float* gradient)
     {
-        new Span<int>(counts, filters).Clear();
+        int* window = windows;
         for (int row = fromRow; row < toRow; row++)
         {
             var (sample, y) = Math.DivRem(row, patches.Pooling.OutputHeight);
             for (int x = 0; x < patches.Pooling.OutputWidth; x++)
             {
-                int window = (int)(((nint)sample * patches.Images.ImageSize) + patches.WindowOffset(y, x) - start);
-                ListWindow(lists, counts, places + 1, window, capacity, filters, winners, gradient);
-                winners += patches.Filters;
-                gradient += patches.Filters;
+                *window++ = (int)(((nint)sample * patches.Images.ImageSize) + patches.WindowOffset(y, x) - start);
             }
+        }
+
+        for (nint filter = 0; filter < filters; filter++)
+        {
+            LiveEntry* list = lists + (filter * capacity);
+            LiveEntry* end = List(
+                list,
+                windows,
+                window,
+                places + 1,
+                patches.Filters,
+                winners + filter,
+                gradient + filter
+            );
+            counts[filter] = (int)(end - list);
         }
     }
 
+    /// <summary>Makes the list of one filter. Written always, kept where the winner is no −1: no branch to mispredict.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ListWindow(
+    private static LiveEntry* List(
         LiveEntry* list,
-        int* counts,
+        int* window,
+        int* endWindow,
         int* places,
-        int window,
-        nint capacity,
-        int filters,
+        nint step,
         int* winners,
         float* gradient
     )
     {
-        for (nint filter = 0; filter < filters; filter++)
+        for (; window < endWindow; window++)
         {
-            int winner = winners[filter];
-            int count = counts[filter];
-            LiveEntry* entry = list + count;
-            entry->Offset = window + places[winner];
-            entry->Value = gradient[filter];
-            counts[filter] = count + 1 + (winner >> 31);
-            list += capacity;
+            int winner = *winners;
+            list->Offset = *window + places[winner];
+            list->Value = *gradient;
+            list += 1 + (winner >> 31);
+            winners += step;
+            gradient += step;
         }
+
+        return list;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -194,17 +212,42 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
         {
             for (int vector = 0; vector < runVectors; vector += vectors)
             {
-                var add = PatchSums<TWidth, TVector>.Choose(
+                AddPiece(
+                    filters,
                     Math.Min(rows, patches.KernelHeight - row),
-                    Math.Min(vectors, runVectors - vector)
+                    Math.Min(vectors, runVectors - vector),
+                    source + (row * imageRow) + (vector * TWidth.Lanes),
+                    sums + (row * sumRow) + (vector * TWidth.Lanes)
                 );
-                float* from = source + (row * imageRow) + (vector * TWidth.Lanes);
-                float* to = sums + (row * sumRow) + (vector * TWidth.Lanes);
-                for (nint filter = 0; filter < filters; filter++)
-                {
-                    add(lists + (filter * capacity), counts[filter], from, imageRow, to + (filter * sumPatch), sumRow);
-                }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void AddPiece(int filters, int rows, int vectors, float* from, float* to)
+    {
+        nint imageRow = patches.Images.RowLength;
+        nint sumRow = runVectors * TWidth.Lanes;
+        var add = PatchSums<TWidth, TVector>.Choose(rows, vectors);
+        var addPair = PatchPairSums<TWidth, TVector>.Choose(rows, vectors);
+        LiveEntry* list = lists;
+        nint filter = 0;
+        for (; vectors <= PatchPairSums<TWidth, TVector>.MostVectors && filter < filters - 1; filter += 2)
+        {
+            LiveEntry* next = list + capacity;
+            nint shared = Math.Min(counts[filter], counts[filter + 1]);
+            addPair(list, next, shared, from, imageRow, to, sumRow, sumPatch);
+            add(list + shared, counts[filter] - shared, from, imageRow, to, sumRow);
+            add(next + shared, counts[filter + 1] - shared, from, imageRow, to + sumPatch, sumRow);
+            list = next + capacity;
+            to += 2 * sumPatch;
+        }
+
+        for (; filter < filters; filter++)
+        {
+            add(list, counts[filter], from, imageRow, to, sumRow);
+            list += capacity;
+            to += sumPatch;
         }
     }
 
