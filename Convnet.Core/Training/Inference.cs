@@ -33,15 +33,8 @@ internal static class Inference
     /// <summary>The output of each sample of a data set: (samples, …).</summary>
     public static Tensor Predict(Trainer trainer, Parameters parameters, Dataset data)
     {
-        var predictor = new Predictor(trainer.Model, parameters, trainer.Threads, trainer.Winograd);
-        try
-        {
-            return predictor.Predict(data.Count, Input);
-        }
-        finally
-        {
-            predictor.Release();
-        }
+        using var predictor = new Predictor(trainer.Model, parameters, trainer.Threads, trainer.Winograd);
+        return predictor.Predict(data.Count, Input);
 
         Tensor Input(int start, int count)
         {

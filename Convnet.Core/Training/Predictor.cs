@@ -4,7 +4,7 @@ namespace Convnet;
 /// All that predicting with one set of weights needs: the rewritten layers, the kernels in their forms, threads and memory. Made once and
 /// used for many batches, by one caller at a time.
 /// </summary>
-internal sealed class Predictor
+internal sealed class Predictor : IDisposable
 {
     // Below, transforming the kernels of Winograd's algorithm would take longer than it saves.
     private const int FewSamples = 16;
@@ -54,7 +54,7 @@ internal sealed class Predictor
     }
 
     /// <summary>Ends the threads.</summary>
-    public void Release()
+    public void Dispose()
     {
         workers.Dispose();
         GC.SuppressFinalize(this);

@@ -12,12 +12,12 @@ internal sealed class PredictorShelf
         var predictor = Interlocked.Exchange(ref last, null);
         if (predictor is null || !predictor.Is(parameters, threads, WinogradTiles.AreOn))
         {
-            predictor?.Release();
+            predictor?.Dispose();
             predictor = new(model, parameters, threads, WinogradTiles.AreOn);
         }
 
         var prediction = predictor.Predict(batch.Samples, Input);
-        Interlocked.Exchange(ref last, predictor)?.Release();
+        Interlocked.Exchange(ref last, predictor)?.Dispose();
         return prediction;
 
         Tensor Input(int start, int count)
