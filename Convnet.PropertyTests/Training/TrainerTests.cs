@@ -38,6 +38,20 @@ public sealed class TrainerTests
     }
 
     [Property(MaxTest = 20)]
+    public void A_model_predicts_the_same_bits_with_any_number_of_threads(byte count)
+    {
+        var weights = Training.Convnet.Initialize(count);
+        var batch = Training.Data(count + 1, count).Batch().Input;
+        var all = Training.Convnet.Predict(weights, batch);
+        Assert.All([1, 2, 3, 7], threads => Assert.Equal(all, Training.Convnet.Predict(weights, batch, threads)));
+        Refusal.Of<ArgumentOutOfRangeException>(
+            () => Training.Convnet.Predict(weights, batch, 0),
+            "threads is 0",
+            "at least 1"
+        );
+    }
+
+    [Property(MaxTest = 20)]
     public void The_score_does_not_depend_on_how_the_data_is_cut(byte count)
     {
         var (trainer, data) = (Training.Trainer(Training.Convnet), Training.Data(count + 1, count));

@@ -18,7 +18,7 @@ internal static class CostMode
 
     /// <summary>Who is measured.</summary>
     public static IEnumerable<Contender> Contenders(Options options) =>
-        OwnProcess.Contenders(Name, options, options.Threads);
+        options.NetsOf("mnist").Count == 0 ? [] : OwnProcess.Contenders(Name, options, options.Threads);
 
     /// <summary>One run in this process.</summary>
     public static IEnumerable<Row> Here(Options options)
