@@ -15,19 +15,28 @@ internal readonly record struct LayerTimes(int Images, double Forward, double We
     /// <summary>Each layer that computes, with its times; those that only give values another shape are left out.</summary>
     public static IEnumerable<(Place Place, ILayer Layer, LayerTimes Times)> Of(Model model, int batch, double seconds)
     {
-        var body = Objective.Of(model, new SparseCategoricalCrossentropy()).Body;
-        var (weights, key) = (model.Initialize(1), RandomKey.FromSeed(1));
+        var body = Objective.Of(model, new SparseCategoricalCrossentropy(), WinogradTiles.AreOn).Body;
+        var (weights, key) = (Prepared(model, body), RandomKey.FromSeed(1));
         var input = Nets.Pixels(model.Input, Slices.Of(model, batch).SamplesOf(0));
         foreach (var ((place, layer), part) in model.Walk().Zip(body.Parts(model.Input)))
         {
             var (run, own, phase) = (part.Layer, weights[place.Number], Phase.Training(key).Child(place.Number));
-            if (layer is not (Flatten or Reshape))
+            // A pooling that went into the convolution before it has nothing left to do.
+            if (layer is not (Flatten or Reshape) && run is not Sequential { Layers: [] })
             {
                 yield return (place, layer, Best(run, own, input, phase, seconds));
             }
 
             input = run.Forward(own, input, phase);
         }
+    }
+
+    private static Parameters Prepared(Model model, ILayer body)
+    {
+        var kernels = new PreparedKernels(body, model.Input, model.Initialize(1), withGradients: true);
+        using var workers = new Workers(1);
+        kernels.Fill(workers, Inference.Arenas(1));
+        return kernels.Weights;
     }
 
     private static LayerTimes Best(ILayer layer, Parameters weights, Tensor input, Phase phase, double seconds)
