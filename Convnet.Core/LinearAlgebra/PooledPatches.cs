@@ -35,4 +35,11 @@ internal readonly record struct PooledPatches(PaddedImages Images, WindowGrid Po
         var end = Images.Offset(last, Images.Grid.OutputWidth - 1) + ((KernelHeight - 1) * Images.RowLength);
         return (Images.Offset(first, 0), end + Images.RunLength);
     }
+
+    /// <summary>True where no place of a pooling window lies in the pooling's padding.</summary>
+    public bool ArePoolsWhole =>
+        Pooling.Top == 0
+        && Pooling.Left == 0
+        && Pooling.Row(Pooling.OutputHeight - 1, Pooling.Rows.Kernel - 1) < Pooling.Height
+        && Pooling.Column(Pooling.OutputWidth - 1, Pooling.Columns.Kernel - 1) < Pooling.Width;
 }
