@@ -20,6 +20,9 @@ internal readonly record struct PooledPatches(PaddedImages Images, WindowGrid Po
     /// <summary>Where the patch of the first place of a pooling window begins within its image; in the pooling's padding before it.</summary>
     public int WindowOffset(int y, int x) => Images.Offset(Pooling.Row(y, 0), Pooling.Column(x, 0));
 
+    /// <summary>From the patches of a pooling window to those of the next one in the same row.</summary>
+    public int WindowStep => Pooling.Columns.Stride * Images.WindowStep;
+
     /// <summary>From the patch of the first place of a pooling window to the one of another place.</summary>
     public int PlaceOffset(int place)
     {

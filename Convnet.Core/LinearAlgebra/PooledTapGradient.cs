@@ -77,7 +77,7 @@ internal static unsafe class PooledTapGradient<TWidth, TVector>
         var add = TapSums<TWidth, TVector>.Choose(rows, columns);
         var (height, width, filters) = (patches.Pooling.OutputHeight, patches.Pooling.OutputWidth, patches.Filters);
         nint imageRow = patches.Images.RowLength;
-        nint windowStep = (nint)patches.Pooling.Columns.Stride * patches.Images.WindowStep;
+        nint windowStep = patches.WindowStep;
         for (int sample = 0; sample < samples; sample++)
         {
             float* image = images + ((nint)sample * patches.Images.ImageSize) + (firstRow * imageRow) + firstColumn;
