@@ -1,6 +1,6 @@
 namespace Convnet;
 
-/// <summary>The memory that a thread packs panels of B into: grown when needed, at most one block (half a megabyte of floats).</summary>
+/// <summary>The memory that a thread packs panels of B into (at most half a megabyte of floats) and makes the lists and sums of <see cref="PooledGradients"/> in: grown when needed.</summary>
 internal static unsafe class PackBuffer<T>
     where T : unmanaged
 {

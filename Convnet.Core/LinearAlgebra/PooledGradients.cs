@@ -16,6 +16,9 @@ namespace Convnet;
 /// </remarks>
 internal static class PooledGradients
 {
+    // Products a pooled value, live or not, up to which no list is made: making one takes about as long as 64.
+    private const int MostTapProducts = 64;
+
     /// <summary>The gradient of the weights, (kernel height, kernel width, channels, filters), overwritten.</summary>
     /// <param name="images">The windows of the convolution.</param>
     /// <param name="pooling">The windows of the pooling, over (rows, columns, filters).</param>
@@ -56,49 +59,13 @@ internal static class PooledGradients
         )
         fixed (int* winner = winners)
         {
-            // A narrower vector that holds a whole run is faster.
-            switch (
-                Math.Min(
-                    width,
-                    images.RunLength <= 4 ? 128
-                        : images.RunLength <= 8 ? 256
-                        : 512
-                )
-            )
+            if (patches.Places * images.PatchLength <= MostTapProducts && patches.Filters >= 4 && patches.ArePoolsWhole)
             {
-                case 512:
-                    PooledKernelGradient<Width512<float>, Vector512<float>>.Run(
-                        patches,
-                        image,
-                        padded.Length,
-                        winner,
-                        value,
-                        samples,
-                        result
-                    );
-                    break;
-                case 256:
-                    PooledKernelGradient<Width256<float>, Vector256<float>>.Run(
-                        patches,
-                        image,
-                        padded.Length,
-                        winner,
-                        value,
-                        samples,
-                        result
-                    );
-                    break;
-                default:
-                    PooledKernelGradient<Width128<float>, Vector128<float>>.Run(
-                        patches,
-                        image,
-                        padded.Length,
-                        winner,
-                        value,
-                        samples,
-                        result
-                    );
-                    break;
+                ByTaps(width, patches, image, winner, value, samples, result);
+            }
+            else
+            {
+                ByLists(width, patches, image, padded.Length, winner, value, samples, result);
             }
         }
     }
@@ -144,14 +111,7 @@ internal static class PooledGradients
         )
         fixed (int* winner = winners)
         {
-            switch (
-                Math.Min(
-                    width,
-                    images.RunLength <= 4 ? 128
-                        : images.RunLength <= 8 ? 256
-                        : 512
-                )
-            )
+            switch (Math.Min(width, Holding(images.RunLength)))
             {
                 case 512:
                     PooledInputGradient<Width512<float>, Vector512<float>>.Run(
@@ -260,6 +220,112 @@ internal static class PooledGradients
 
     /// <summary>From one run of the ordered weights to the next: whole vectors of every width.</summary>
     internal static int RunStep(PaddedImages images) => (images.RunLength + 15) / 16 * 16;
+
+    /// <summary>The narrowest vectors that hold so many floats in one, which are the fastest.</summary>
+    private static int Holding(int floats) =>
+        floats <= 4 ? 128
+        : floats <= 8 ? 256
+        : 512;
+
+    /// <summary>The widest vectors that so many floats fill.</summary>
+    private static int FilledBy(int floats) =>
+        floats < 8 ? 128
+        : floats < 16 ? 256
+        : 512;
+
+    private static unsafe void ByLists(
+        int width,
+        PooledPatches patches,
+        float* images,
+        int length,
+        int* winners,
+        float* gradient,
+        int samples,
+        float* result
+    )
+    {
+        switch (Math.Min(width, Holding(patches.Images.RunLength)))
+        {
+            case 512:
+                PooledKernelGradient<Width512<float>, Vector512<float>>.Run(
+                    patches,
+                    images,
+                    length,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+            case 256:
+                PooledKernelGradient<Width256<float>, Vector256<float>>.Run(
+                    patches,
+                    images,
+                    length,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+            default:
+                PooledKernelGradient<Width128<float>, Vector128<float>>.Run(
+                    patches,
+                    images,
+                    length,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+        }
+    }
+
+    private static unsafe void ByTaps(
+        int width,
+        PooledPatches patches,
+        float* images,
+        int* winners,
+        float* gradient,
+        int samples,
+        float* result
+    )
+    {
+        switch (Math.Min(width, FilledBy(patches.Filters)))
+        {
+            case 512:
+                PooledTapGradient<Width512<float>, Vector512<float>>.Run(
+                    patches,
+                    images,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+            case 256:
+                PooledTapGradient<Width256<float>, Vector256<float>>.Run(
+                    patches,
+                    images,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+            default:
+                PooledTapGradient<Width128<float>, Vector128<float>>.Run(
+                    patches,
+                    images,
+                    winners,
+                    gradient,
+                    samples,
+                    result
+                );
+                break;
+        }
+    }
 
     private static void Check(PooledPatches patches, int padded, ReadOnlySpan<int> winners, int gradient, int samples)
     {

@@ -26,6 +26,7 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
     private LiveEntry* sorted;
     private LiveEntry** next;
     private WonPosition* positions;
+    private int* places;
     private float* copy;
 
     private PooledInputGradient(PooledPatches patches, int samples)
@@ -74,8 +75,8 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
     private readonly int BufferLength()
     {
         int lists = (capacity + patches.Places + 1) * patches.Filters;
-        int places = patches.Places + 1 + (capacity * patches.Places);
-        return (patches.Filters * runStep) + (2 * (lists + places));
+        int heads = patches.Places + 1 + (capacity * patches.Places);
+        return (patches.Filters * runStep) + (2 * (lists + heads)) + patches.Places;
     }
 
     private void Divide(float* buffer)
@@ -85,6 +86,11 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
         entries = (LiveEntry*)(next + patches.Places + 1);
         sorted = entries + (capacity * patches.Filters);
         positions = (WonPosition*)(sorted + ((patches.Places + 1) * patches.Filters));
+        places = (int*)(positions + (capacity * patches.Places));
+        for (int place = 0; place < patches.Places; place++)
+        {
+            places[place] = patches.PlaceOffset(place);
+        }
     }
 
     /// <summary>Sorts the entries of a block by window and place; says at how many positions there are any.</summary>
@@ -94,17 +100,20 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
         LiveEntry* entry = entries;
         WonPosition* position = positions;
         int endRow = Math.Min(firstRow + blockRows, patches.Pooling.OutputHeight);
+        var (width, step) = (patches.Pooling.OutputWidth, patches.WindowStep);
+        var (filters, placeCount) = (patches.Filters, patches.Places);
         for (int sample = 0; sample < samples; sample++)
         {
             for (int y = firstRow; y < endRow; y++)
             {
-                for (int x = 0; x < patches.Pooling.OutputWidth; x++)
+                int window = (sample * patches.Images.ImageSize) + patches.WindowOffset(y, 0);
+                for (int x = 0; x < width; x++)
                 {
-                    SortWindow(winners, gradient);
-                    int window = (sample * patches.Images.ImageSize) + patches.WindowOffset(y, x);
-                    Append(window, ref entry, ref position);
-                    winners += patches.Filters;
-                    gradient += patches.Filters;
+                    SortWindow(filters, placeCount, winners, gradient);
+                    Append(window, filters, placeCount, ref entry, ref position);
+                    window += step;
+                    winners += filters;
+                    gradient += filters;
                 }
             }
         }
@@ -114,11 +123,10 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
 
     /// <summary>A list for each place, and one for the entries without gradient: no branch to mispredict.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void SortWindow(int* winners, float* gradient)
+    private readonly void SortWindow(int filters, int placeCount, int* winners, float* gradient)
     {
-        int filters = patches.Filters;
         LiveEntry** ends = next;
-        for (int place = 0; place <= patches.Places; place++)
+        for (int place = 0; place <= placeCount; place++)
         {
             ends[place] = sorted + (place * filters);
         }
@@ -139,15 +147,21 @@ internal unsafe ref struct PooledInputGradient<TWidth, TVector>
 
     /// <summary>Puts the lists of a window behind those of the windows before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Append(int window, ref LiveEntry* entry, ref WonPosition* position)
+    private readonly void Append(
+        int window,
+        int filters,
+        int placeCount,
+        ref LiveEntry* entry,
+        ref WonPosition* position
+    )
     {
-        for (int place = 0; place < patches.Places; place++)
+        for (int place = 0; place < placeCount; place++)
         {
-            LiveEntry* list = sorted + ((place + 1) * patches.Filters);
+            LiveEntry* list = sorted + ((place + 1) * filters);
             int count = (int)(next[place + 1] - list);
             if (count > 0)
             {
-                position->Offset = window + patches.PlaceOffset(place);
+                position->Offset = window + places[place];
                 position->Count = count;
                 position++;
                 for (int i = 0; i < count; i++)

@@ -149,27 +149,23 @@ internal unsafe ref struct PooledKernelGradient<TWidth, TVector>
     private readonly void List(int fromRow, int toRow, nint start, int filters, int* winners, float* gradient)
     {
         int* window = windows;
+        var (width, step) = (patches.Pooling.OutputWidth, patches.WindowStep);
         for (int row = fromRow; row < toRow; row++)
         {
             var (sample, y) = Math.DivRem(row, patches.Pooling.OutputHeight);
-            for (int x = 0; x < patches.Pooling.OutputWidth; x++)
+            int offset = (int)(((nint)sample * patches.Images.ImageSize) + patches.WindowOffset(y, 0) - start);
+            for (int x = 0; x < width; x++)
             {
-                *window++ = (int)(((nint)sample * patches.Images.ImageSize) + patches.WindowOffset(y, x) - start);
+                *window++ = offset;
+                offset += step;
             }
         }
 
+        int pooled = patches.Filters;
         for (nint filter = 0; filter < filters; filter++)
         {
             LiveEntry* list = lists + (filter * capacity);
-            LiveEntry* end = List(
-                list,
-                windows,
-                window,
-                places + 1,
-                patches.Filters,
-                winners + filter,
-                gradient + filter
-            );
+            LiveEntry* end = List(list, windows, window, places + 1, pooled, winners + filter, gradient + filter);
             counts[filter] = (int)(end - list);
         }
     }

@@ -20,6 +20,9 @@ internal readonly record struct PooledPatches(PaddedImages Images, WindowGrid Po
     /// <summary>Where the patch of the first place of a pooling window begins within its image; in the pooling's padding before it.</summary>
     public int WindowOffset(int y, int x) => Images.Offset(Pooling.Row(y, 0), Pooling.Column(x, 0));
 
+    /// <summary>From the patches of a pooling window to those of the next one in the same row.</summary>
+    public int WindowStep => Pooling.Columns.Stride * Images.WindowStep;
+
     /// <summary>From the patch of the first place of a pooling window to the one of another place.</summary>
     public int PlaceOffset(int place)
     {
@@ -35,4 +38,11 @@ internal readonly record struct PooledPatches(PaddedImages Images, WindowGrid Po
         var end = Images.Offset(last, Images.Grid.OutputWidth - 1) + ((KernelHeight - 1) * Images.RowLength);
         return (Images.Offset(first, 0), end + Images.RunLength);
     }
+
+    /// <summary>True where no place of a pooling window lies in the pooling's padding.</summary>
+    public bool ArePoolsWhole =>
+        Pooling.Top == 0
+        && Pooling.Left == 0
+        && Pooling.Row(Pooling.OutputHeight - 1, Pooling.Rows.Kernel - 1) < Pooling.Height
+        && Pooling.Column(Pooling.OutputWidth - 1, Pooling.Columns.Kernel - 1) < Pooling.Width;
 }
