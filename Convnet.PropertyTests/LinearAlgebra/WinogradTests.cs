@@ -186,14 +186,17 @@ public sealed class WinogradTests
         static Tensor Whole(Tensor tensor) => tensor.Map(x => MathF.Round(4 * x));
         var (padded, kernel, gradient) = (Whole(given.Padded), Whole(given.Kernel), Whole(given.Gradient));
         var actual = WinogradResult.Of(given.Winograd, padded, kernel, gradient);
-        var direct = new Convolution(given.Grid, given.Filters, 1);
-        var responses = direct.Responses(given.Images.Unpad(padded), kernel, out var patches);
-        var input = direct.InputGradient(gradient, kernel, given.Input.Shape);
+        var (direct, forms) = (
+            new PatchConvolution(given.Grid, given.Filters, 1),
+            new KernelForms(Parameters.Of(("kernel", kernel)))
+        );
+        var responses = direct.Responses(given.Images.Unpad(padded), forms, out var patches);
+        var (input, kernelGradient) = direct.Gradients(gradient, forms, patches, given.Input.Shape, Wanted.Both);
 
         // By value, since a sum of nothing but zeros may have either sign.
         Assert.Equal(responses.ToArray(), actual.Responses.ToArray());
-        Assert.Equal(direct.KernelGradient(gradient, patches, kernel.Shape).ToArray(), actual.KernelGradient.ToArray());
-        Assert.Equal(input.ToArray(), given.Images.Unpad(actual.InputGradient).ToArray());
+        Assert.Equal(kernelGradient!.ToArray(), actual.KernelGradient.ToArray());
+        Assert.Equal(input!.ToArray(), given.Images.Unpad(actual.InputGradient).ToArray());
     }
 
     private static void AssertAdjoint(WinogradCase given)
