@@ -86,7 +86,7 @@ internal unsafe ref struct TileTransform
     }
 
     // The map along the columns into the scratch memory, and from there along the rows.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private readonly void Apply<TMap, TPoints>(
         float* from,
         nint fromRow,

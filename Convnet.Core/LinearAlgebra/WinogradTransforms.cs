@@ -80,6 +80,7 @@ internal sealed unsafe class WinogradTransforms<TWide, TShort, TOne> : IWinograd
         };
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherAll<TWideMap, TShortMap, TOneMap>(
         TileView view,
         int samples,
@@ -101,6 +102,7 @@ internal sealed unsafe class WinogradTransforms<TWide, TShort, TOne> : IWinograd
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScatterAll<TWideMap, TShortMap, TOneMap>(
         TileView view,
         int samples,
@@ -123,6 +125,7 @@ internal sealed unsafe class WinogradTransforms<TWide, TShort, TOne> : IWinograd
     }
 
     // Tiles are counted through all images; the row of a tile in a plane is its number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Place(ref TileTransform tile, TileView view, int row, float* images, float* planes)
     {
         var (sample, number) = Math.DivRem(row, view.Count);
@@ -133,6 +136,7 @@ internal sealed unsafe class WinogradTransforms<TWide, TShort, TOne> : IWinograd
         (tile.Rows, tile.Columns) = (view.Height - y, view.Width - x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gather<TWideMap, TShortMap, TOneMap>(in TileTransform tile, int channels)
         where TWideMap : struct, IWinogradMap
         where TShortMap : struct, IWinogradMap
@@ -146,6 +150,7 @@ internal sealed unsafe class WinogradTransforms<TWide, TShort, TOne> : IWinograd
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter<TWideMap, TShortMap, TOneMap>(in TileTransform tile, int channels, bool adds)
         where TWideMap : struct, IWinogradMap
         where TShortMap : struct, IWinogradMap

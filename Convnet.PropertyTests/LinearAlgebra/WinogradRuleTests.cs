@@ -18,6 +18,12 @@ public sealed class WinogradRuleTests
     [InlineData(16, 32, 64, Padding.Same, 0, 4)]
     [InlineData(16, 64, 64, Padding.Same, 0, 4)]
     [InlineData(16, 128, 128, Padding.Same, 0, 4)]
+    [InlineData(12, 192, 64, Padding.Same, 0, 4)]
+    [InlineData(12, 193, 64, Padding.Same, 0, 3)]
+    [InlineData(14, 256, 32, Padding.Same, 0, 3)]
+    [InlineData(12, 64, 193, Padding.Same, 0, 3)]
+    [InlineData(8, 512, 768, Padding.Same, 0, 3)]
+    [InlineData(8, 1024, 512, Padding.Same, 0, 2)]
     [InlineData(3, 64, 64, Padding.Valid, 0, 0)]
     [InlineData(4, 64, 64, Padding.Valid, 0, 2)]
     public void Layers_of_known_models_take_the_tiles_that_were_fastest(

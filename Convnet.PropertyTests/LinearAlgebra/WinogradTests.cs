@@ -39,7 +39,9 @@ public sealed class WinogradTests
     [InlineData(5, 64, 64, Padding.Valid, 0)]
     [InlineData(16, 32, 64, Padding.Same, 0)]
     [InlineData(16, 128, 128, Padding.Same, 0)]
-    [InlineData(7, 256, 128, Padding.Same, 0)]
+    [InlineData(7, 128, 192, Padding.Same, 0)]
+    [InlineData(8, 512, 64, Padding.Same, 0)]
+    [InlineData(4, 64, 768, Padding.Same, 0)]
     public void Errors_of_the_layers_of_known_models_stay_below_three_millionths_of_the_largest_value(
         int size,
         int channels,
@@ -51,6 +53,11 @@ public sealed class WinogradTests
         foreach (int tile in (int[])[2, 3, 4])
         {
             var given = new WinogradCase([size, size, channels], padding, crop, filters, 2, tile, size + tile);
+            if (!WinogradRule.IsAccurate(given.Winograd))
+            {
+                continue;
+            }
+
             var (actual, exact) = (WinogradResult.Of(given, Widest), new NaiveConvolution(given));
             AssertWithin(actual.Responses, exact.Responses, Bar * exact.Responses.Largest, "responses");
             AssertWithin(actual.KernelGradient, exact.KernelGradient, Bar * exact.KernelGradient.Largest, "dW");
