@@ -9,8 +9,10 @@ namespace Convnet;
 /// <para>Example: <c>new Dense(10) { Activation = Activation.Softmax }</c></para>
 /// </summary>
 /// <param name="Units">How many outputs.</param>
-public sealed record Dense(int Units) : ILayer
+public sealed record Dense(int Units) : ILayer, IKernelForms
 {
+    private const string Transposed = "(kernel, transposed)";
+
     /// <summary>How many outputs, at least 1.</summary>
     public int Units
     {
@@ -70,6 +72,7 @@ public sealed record Dense(int Units) : ILayer
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
         var kernel = parameters["kernel"];
+        var transposed = parameters.Find(Transposed);
         var (before, output) = Activate(parameters, input);
         return new(output, Pullback);
 
@@ -77,7 +80,7 @@ public sealed record Dense(int Units) : ILayer
         {
             var gradient = Activation.Backward(before, output, outputGradient);
             return new(
-                wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel, input.Shape) : input,
+                wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel, transposed, input.Shape) : input,
                 wanted.HasFlag(Wanted.Parameters)
                     ? Affine.Gradients(KernelGradient(gradient, input, kernel.Shape), gradient, UseBias)
                     : Parameters.None
@@ -87,6 +90,16 @@ public sealed record Dense(int Units) : ILayer
 
     /// <summary>The constructor with the options that were told: <c>Dense(10, Activation = softmax)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) =>
+        [new(Transposed, input[0] * Units, Transpose, IsForGradients: true)];
+
+    private static void Transpose(KernelForms kernel, Tensor form)
+    {
+        var (inputs, units) = (kernel.Kernel.Shape[0], kernel.Kernel.Shape[1]);
+        Transposition.Write(kernel.Kernel.Values, inputs, units, form.Writable, inputs);
+    }
 
     private (Tensor Before, Tensor Output) Activate(Parameters parameters, Tensor input)
     {
@@ -110,18 +123,18 @@ public sealed record Dense(int Units) : ILayer
         return (product, Activation.ForwardOwned(product));
     }
 
-    private static Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
+    private static Tensor InputGradient(Tensor gradient, Tensor kernel, Tensor? transposed, Shape shape)
     {
         var inputGradient = Tensor.Uninitialized(shape);
         var (inputs, units) = (kernel.Shape[0], kernel.Shape[1]);
         Gemm.Multiply(
             false,
-            true,
+            transposed is null,
             gradient.Samples,
             inputs,
             units,
             gradient.Storage,
-            kernel.Storage,
+            (transposed ?? kernel).Storage,
             0,
             inputGradient.Storage
         );

@@ -18,14 +18,14 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         new(
             Rows,
             Images.PatchLength * DirectConvolution.RowLength(Filters),
-            (kernel, form) => DirectConvolution.Spread(kernel.Values, Filters, form.Writable)
+            (kernel, form) => DirectConvolution.Spread(kernel.Kernel.Values, Filters, form.Writable)
         );
 
     private KernelForm TapsForm =>
         new(
             Taps,
             DirectConvolution.TapsLength(Images, Filters),
-            (kernel, form) => DirectConvolution.Transpose(Images, kernel.Values, Filters, form.Writable),
+            (kernel, form) => DirectConvolution.Transpose(Images, kernel.Kernel.Values, Filters, form.Writable),
             IsForGradients: true
         );
 
@@ -33,7 +33,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
     public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
         var (padded, grid) = (Images.Pad(input), Images.Grid);
-        var rows = IsSpread ? kernel.Find(Rows) ?? RowsForm.Of(kernel.Kernel) : kernel.Kernel;
+        var rows = IsSpread ? kernel.Find(Rows) ?? RowsForm.Of(kernel) : kernel.Kernel;
         var responses = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, Filters]);
         for (var sample = 0; sample < input.Samples; sample++)
         {
@@ -92,7 +92,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
     private Tensor InputGradient(Tensor gradient, KernelForms kernel)
     {
         var padded = Tensor.Cleared([gradient.Samples, Images.Height, Images.Width, Images.Grid.Channels]);
-        var taps = kernel.Find(Taps) ?? TapsForm.Of(kernel.Kernel);
+        var taps = kernel.Find(Taps) ?? TapsForm.Of(kernel);
         for (var sample = 0; sample < gradient.Samples; sample++)
         {
             DirectConvolution.AddImageGradient(

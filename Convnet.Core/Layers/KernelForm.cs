@@ -7,14 +7,14 @@ namespace Convnet;
 /// <param name="IsForGradients">True where the way forward does without it.</param>
 internal sealed record KernelForm(string Name, int Length, KernelForm.Filler Fill, bool IsForGradients = false)
 {
-    /// <summary>Makes a form of a kernel.</summary>
-    internal delegate void Filler(Tensor kernel, Tensor form);
+    /// <summary>Makes a form of a kernel, and of the forms of it that were named before.</summary>
+    internal delegate void Filler(KernelForms kernel, Tensor form);
 
     /// <summary>Room for the form, of zeros, that the collector does not move: what is aligned in it stays so.</summary>
     public Tensor Make() => Tensor.Own([Length], GC.AllocateArray<float>(Length, pinned: true));
 
     /// <summary>The form of a kernel.</summary>
-    public Tensor Of(Tensor kernel)
+    public Tensor Of(KernelForms kernel)
     {
         var form = Make();
         Fill(kernel, form);

@@ -50,7 +50,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         Tensor InputGradient(Tensor gradient)
         {
             var padded = Tensor.Uninitialized([input.Samples, images.Height, images.Width, images.Grid.Channels]);
-            var runs = new KernelForms(parameters).Find(Runs) ?? RunsForm(sample).Of(parameters["kernel"]);
+            var runs = parameters.Find(Runs) ?? RunsForm(sample).Of(new(parameters));
             PooledGradients.Input(
                 images,
                 PoolingGrid(images),
@@ -115,7 +115,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         return new(
             Runs,
             checked((int)PooledGradients.RunsLength(images, Layer.Filters)),
-            (kernel, form) => PooledGradients.PrepareRuns(images, Layer.Filters, kernel.Values, form.Writable),
+            (kernel, form) => PooledGradients.PrepareRuns(images, Layer.Filters, kernel.Kernel.Values, form.Writable),
             IsForGradients: true
         );
     }

@@ -13,27 +13,28 @@ internal sealed record WinogradConvolution(Winograd Winograd) : IConvolution
         new(
             Planes,
             Winograd.PreparedLength,
-            (kernel, form) => Winograd.Prepare(kernel.Values, Winograd.KernelPlanes(form.Storage))
+            (kernel, form) => Winograd.Prepare(kernel.Kernel.Values, Winograd.KernelPlanes(form.Storage))
         );
 
     private KernelForm TransposedForm =>
-        new(TransposedPlanes, Winograd.PreparedLength, Transpose, IsForGradients: true);
+        new(
+            TransposedPlanes,
+            Winograd.PreparedLength,
+            (kernel, form) => Winograd.Transpose(Prepared(kernel), Winograd.TransposedPlanes(form.Storage)),
+            IsForGradients: true
+        );
 
     /// <inheritdoc/>
     public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
-        var planes = Winograd.KernelPlanes((kernel.Find(Planes) ?? PlanesForm.Of(kernel.Kernel)).Storage);
-        var responses = Winograd.Forward(Winograd.Images.Pad(input), planes, out var transformed);
+        var responses = Winograd.Forward(Winograd.Images.Pad(input), Prepared(kernel), out var transformed);
         kept = transformed;
         return responses;
     }
 
     /// <inheritdoc/>
-    public Tensor Responses(Tensor input, KernelForms kernel)
-    {
-        var planes = Winograd.KernelPlanes((kernel.Find(Planes) ?? PlanesForm.Of(kernel.Kernel)).Storage);
-        return Winograd.Forward(Winograd.Images.Pad(input), planes);
-    }
+    public Tensor Responses(Tensor input, KernelForms kernel) =>
+        Winograd.Forward(Winograd.Images.Pad(input), Prepared(kernel));
 
     /// <inheritdoc/>
     public ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, object kept, Shape input, Wanted wanted)
@@ -45,16 +46,12 @@ internal sealed record WinogradConvolution(Winograd Winograd) : IConvolution
         );
     }
 
-    private void Transpose(Tensor kernel, Tensor form)
-    {
-        var planes = Winograd.KernelPlanes(Tensor.Uninitialized([Winograd.PreparedLength]).Storage);
-        Winograd.Prepare(kernel.Values, planes);
-        Winograd.Transpose(planes, Winograd.TransposedPlanes(form.Storage));
-    }
+    private WinogradPlanes Prepared(KernelForms kernel) =>
+        Winograd.KernelPlanes((kernel.Find(Planes) ?? PlanesForm.Of(kernel)).Storage);
 
     private Tensor InputGradient(WinogradPlanes gradient, KernelForms kernel)
     {
-        var transposed = kernel.Find(TransposedPlanes) ?? TransposedForm.Of(kernel.Kernel);
+        var transposed = kernel.Find(TransposedPlanes) ?? TransposedForm.Of(kernel);
         return Winograd.Images.Unpad(Winograd.InputGradient(gradient, Winograd.TransposedPlanes(transposed.Storage)));
     }
 

@@ -154,15 +154,13 @@ internal static class DirectConvolution
         var (channels, row) = (images.Grid.Channels, RowLength(images.Grid.Channels));
         for (var place = 0; place < images.Grid.Rows.Kernel * images.Grid.Columns.Kernel; place++)
         {
-            var from = kernel.Slice(place * channels * filters, channels * filters);
-            var to = taps[(place * filters * row)..];
-            for (var filter = 0; filter < filters; filter++)
-            {
-                for (var channel = 0; channel < channels; channel++)
-                {
-                    to[(filter * row) + channel] = from[(channel * filters) + filter];
-                }
-            }
+            Transposition.Write(
+                kernel.Slice(place * channels * filters, channels * filters),
+                channels,
+                filters,
+                taps[(place * filters * row)..],
+                row
+            );
         }
     }
 

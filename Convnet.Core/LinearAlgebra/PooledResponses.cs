@@ -47,33 +47,33 @@ internal static class PooledResponses
             whole[place] = new(((row * grid.Width) + column) * grid.Channels, place);
         }
 
+        // Windows from start to end lie whole inside; those at the border look at fewer pixels.
+        var (rows, columns) = (grid.Rows.Whole(grid.Height), grid.Columns.Whole(grid.Width));
+        var (outputWidth, channels, stride) = (grid.OutputWidth, grid.Channels, grid.Columns.Stride * grid.Channels);
         var output = 0;
-        for (var sample = 0; sample < samples; sample++)
+        for (var row = 0; row < samples * grid.OutputHeight; row++)
         {
-            for (var y = 0; y < grid.OutputHeight; y++)
+            var (sample, y) = Math.DivRem(row, grid.OutputHeight);
+            var isInside = y >= rows.Start && y < rows.End;
+            var first = ((((sample * grid.Height) + grid.Row(y, 0)) * grid.Width) + grid.Column(0, 0)) * channels;
+            for (var x = 0; x < outputWidth; x++, output += channels, first += stride)
             {
-                for (var x = 0; x < grid.OutputWidth; x++, output += grid.Channels)
-                {
-                    var first = (
-                        ((((sample * grid.Height) + grid.Row(y, 0)) * grid.Width) + grid.Column(x, 0)) * grid.Channels
-                    );
-                    var pixels = Inside(grid, y, x, whole, cut);
-                    Pool(pixels, first, grid.Channels, responses, bias, isRelu, values[output..], winners[output..]);
-                }
+                var pixels = isInside && x >= columns.Start && x < columns.End ? whole : Inside(grid, y, x, whole, cut);
+                Pool(pixels, first, channels, responses, bias, isRelu, values[output..], winners[output..]);
             }
         }
     }
 
-    /// <summary>The pixels of a window that lie in the image: all of them, but at the border.</summary>
-    private static ReadOnlySpan<Pixel> Inside(WindowGrid grid, int y, int x, ReadOnlySpan<Pixel> whole, Span<Pixel> cut)
+    /// <summary>The pixels of a window that lie in the image.</summary>
+    private static ReadOnlySpan<Pixel> Inside(
+        in WindowGrid grid,
+        int y,
+        int x,
+        ReadOnlySpan<Pixel> whole,
+        Span<Pixel> cut
+    )
     {
-        var (top, left) = (grid.Row(y, 0), grid.Column(x, 0));
-        if (top >= 0 && left >= 0 && top + grid.Rows.Kernel <= grid.Height && left + grid.Columns.Kernel <= grid.Width)
-        {
-            return whole;
-        }
-
-        var count = 0;
+        var (top, left, count) = (grid.Row(y, 0), grid.Column(x, 0), 0);
         foreach (var pixel in whole)
         {
             var (row, column) = Math.DivRem(pixel.Place, grid.Columns.Kernel);
@@ -101,19 +101,33 @@ internal static class PooledResponses
         ref var source = ref Unsafe.Add(ref MemoryMarshal.GetReference(responses), first);
         ref var value = ref MemoryMarshal.GetReference(values);
         ref var place = ref MemoryMarshal.GetReference(winners);
+        var isFour = pixels is [{ Place: 0 }, { Place: 1 }, { Place: 2 }, { Place: 3 }];
+        var (second, third, fourth) = isFour
+            ? ((nuint)pixels[1].Start, (nuint)pixels[2].Start, (nuint)pixels[3].Start)
+            : default;
         var channel = 0;
         for (; channel <= channels - Vector<float>.Count; channel += Vector<float>.Count)
         {
             var added = bias.IsEmpty ? Vector<float>.Zero : new Vector<float>(bias[channel..]);
             var best = Vector.LoadUnsafe(ref source, (nuint)(pixels[0].Start + channel)) + added;
             var winner = new Vector<int>(pixels[0].Place);
-            for (var i = 1; i < pixels.Length; i++)
+            if (isFour)
             {
-                var rival = Vector.LoadUnsafe(ref source, (nuint)(pixels[i].Start + channel)) + added;
-                // A larger value wins, and so does NaN, which must not vanish.
-                var wins = Vector.GreaterThan(rival, best) | ~Vector.Equals(rival, rival);
-                best = Vector.ConditionalSelect(wins, rival, best);
-                winner = Vector.ConditionalSelect(wins, new Vector<int>(pixels[i].Place), winner);
+                // The usual window of 2×2 without a loop.
+                var rival = Vector.LoadUnsafe(ref source, second + (nuint)channel) + added;
+                (best, winner) = Larger(rival, 1, best, winner);
+                rival = Vector.LoadUnsafe(ref source, third + (nuint)channel) + added;
+                (best, winner) = Larger(rival, 2, best, winner);
+                rival = Vector.LoadUnsafe(ref source, fourth + (nuint)channel) + added;
+                (best, winner) = Larger(rival, 3, best, winner);
+            }
+            else
+            {
+                for (var i = 1; i < pixels.Length; i++)
+                {
+                    var rival = Vector.LoadUnsafe(ref source, (nuint)(pixels[i].Start + channel)) + added;
+                    (best, winner) = Larger(rival, pixels[i].Place, best, winner);
+                }
             }
 
             if (isRelu)
@@ -139,6 +153,22 @@ internal static class PooledResponses
 
             (values[channel], winners[channel]) = isRelu && best <= 0 ? (0, Dead) : (best, winner);
         }
+    }
+
+    /// <summary>A larger value wins, and so does NaN, which must not vanish.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector<float> Best, Vector<int> Winner) Larger(
+        Vector<float> rival,
+        int place,
+        Vector<float> best,
+        Vector<int> winner
+    )
+    {
+        var wins = Vector.GreaterThan(rival, best) | ~Vector.Equals(rival, rival);
+        return (
+            Vector.ConditionalSelect(wins, rival, best),
+            Vector.ConditionalSelect(wins, new Vector<int>(place), winner)
+        );
     }
 
     /// <summary>A pixel of a window: where its channels begin, counted from those of the first, and the number of its place.</summary>

@@ -6,7 +6,7 @@ namespace Convnet;
 /// </summary>
 internal sealed class PreparedKernels
 {
-    private readonly List<(Parameters Branch, KernelForm Form, Tensor Made)> forms = [];
+    private readonly List<(KernelForms Kernel, List<(KernelForm Form, Tensor Made)> Forms)> layers = [];
 
     private readonly bool withGradients;
 
@@ -25,12 +25,15 @@ internal sealed class PreparedKernels
     /// <param name="arenas">Memory for each worker.</param>
     public void Fill(Workers workers, Arena[] arenas) =>
         workers.Run(
-            forms.Count,
+            layers.Count,
             (worker, i) =>
             {
                 using var scope = arenas[worker].Use();
-                var (branch, form, made) = forms[i];
-                form.Fill(branch["kernel"], made);
+                // In order: a form may be made of those before it.
+                foreach (var (form, made) in layers[i].Forms)
+                {
+                    form.Fill(layers[i].Kernel, made);
+                }
             }
         );
 
@@ -43,10 +46,7 @@ internal sealed class PreparedKernels
             case ForwardOnly prefix:
                 return Attach(prefix.Inner, input, weights);
             case IKernelForms wanted:
-                return wanted
-                    .Forms(input)
-                    .Where(form => withGradients || !form.IsForGradients)
-                    .Aggregate(weights, Attach);
+                return Attach(wanted.Forms(input).Where(form => withGradients || !form.IsForGradients), weights);
             case GuardedLayer:
                 return weights;
         }
@@ -60,10 +60,11 @@ internal sealed class PreparedKernels
         return weights;
     }
 
-    private Parameters Attach(Parameters branch, KernelForm form)
+    private Parameters Attach(IEnumerable<KernelForm> forms, Parameters weights)
     {
-        var made = form.Make();
-        forms.Add((branch, form, made));
-        return branch.With(form.Name, made);
+        var made = forms.Select(form => (form, form.Make())).ToList();
+        var attached = made.Aggregate(weights, (tree, pair) => tree.With(pair.form.Name, pair.Item2));
+        layers.Add((new(attached), made));
+        return attached;
     }
 }
