@@ -3,7 +3,7 @@ namespace Convnet;
 /// <summary>Matrix products that read the images in place; see <see cref="DirectConvolution"/>. For the SIMD provider.</summary>
 internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : IConvolution
 {
-    private const string Rows = "(kernel rows)";
+    private const string SpreadRows = "(kernel rows)";
     private const string Taps = "(kernel taps)";
 
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
 
     private KernelForm RowsForm =>
         new(
-            Rows,
+            SpreadRows,
             Images.PatchLength * DirectConvolution.RowLength(Filters),
             (kernel, form) => DirectConvolution.Spread(kernel.Kernel.Values, Filters, form.Writable)
         );
@@ -33,24 +33,30 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
     public Tensor Responses(Tensor input, KernelForms kernel, out object kept)
     {
         var (padded, grid) = (Images.Pad(input), Images.Grid);
-        var rows = IsSpread ? kernel.Find(Rows) ?? RowsForm.Of(kernel) : kernel.Kernel;
         var responses = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, Filters]);
+        var rows = Rows(kernel);
         for (var sample = 0; sample < input.Samples; sample++)
         {
-            DirectConvolution.Responses(
-                Images,
-                Image(padded, sample),
-                0,
-                grid.OutputHeight,
-                rows.Values,
-                Filters,
-                responses.Writable.Slice(sample * ResponsesSize, ResponsesSize)
-            );
+            var image = responses.Writable.Slice(sample * ResponsesSize, ResponsesSize);
+            Responses(padded, sample, 0, grid.OutputHeight, rows, image);
         }
 
         kept = padded;
         return responses;
     }
+
+    /// <summary>The kernel as <see cref="Responses(Tensor, int, int, int, Tensor, Span{float})"/> reads it.</summary>
+    public Tensor Rows(KernelForms kernel) => IsSpread ? kernel.Find(SpreadRows) ?? RowsForm.Of(kernel) : kernel.Kernel;
+
+    /// <summary>The responses of some rows of windows of one image.</summary>
+    /// <param name="padded">The images with their padding.</param>
+    /// <param name="sample">Which image.</param>
+    /// <param name="firstRow">The first row of windows.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="rows">Of <see cref="Rows"/>.</param>
+    /// <param name="responses">(rows, columns, filters), written.</param>
+    public void Responses(Tensor padded, int sample, int firstRow, int count, Tensor rows, Span<float> responses) =>
+        DirectConvolution.Responses(Images, Image(padded, sample), firstRow, count, rows.Values, Filters, responses);
 
     /// <inheritdoc/>
     public ConvolutionGradients Gradients(

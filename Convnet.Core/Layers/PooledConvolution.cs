@@ -12,6 +12,9 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
 {
     private const string Runs = "(kernel runs)";
 
+    // Responses of a strip: 32 KiB, a first-level cache.
+    private const int StripLength = 1 << 13;
+
     /// <summary>True for pairs that this can stand for, and for which it pays: windows apart, so that few responses win.</summary>
     public static bool Takes(Conv2D layer, MaxPooling2D pooling) =>
         layer.Groups == 1
@@ -88,20 +91,61 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
 
     private Tensor Pool(Parameters parameters, Tensor input, out Tensor winners)
     {
-        var responses = Layer.Method(input.Shape.Sample).Responses(input, new(parameters));
-        var grid = Pooling.Grid(responses.Shape.Sample);
+        var method = Layer.Method(input.Shape.Sample);
+        var grid = PoolingGrid(new(Layer.Grid(input.Shape.Sample)));
         var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
         winners = Tensor.Uninitialized(output.Shape);
-        PooledResponses.Pool(
-            grid,
-            responses.Values,
-            Layer.UseBias ? parameters["bias"].Values : [],
-            IsRelu,
-            output.Writable,
-            MemoryMarshal.Cast<float, int>(winners.Writable)
-        );
+        var bias = Layer.UseBias ? parameters["bias"].Values : [];
+        var places = MemoryMarshal.Cast<float, int>(winners.Writable);
+        if (method is ImplicitConvolution images && IsCutIntoStrips(grid))
+        {
+            PoolStrips(images, grid, input, new(parameters), bias, output.Writable, places);
+        }
+        else
+        {
+            var responses = method.Responses(input, new(parameters));
+            PooledResponses.Pool(grid, responses.Values, bias, IsRelu, output.Writable, places);
+        }
+
         return output;
     }
+
+    /// <summary>The responses under a few rows of pooling windows at a time, so that they are pooled while they are in the first-level cache.</summary>
+    private void PoolStrips(
+        ImplicitConvolution images,
+        WindowGrid grid,
+        Tensor input,
+        KernelForms kernel,
+        ReadOnlySpan<float> bias,
+        Span<float> output,
+        Span<int> winners
+    )
+    {
+        var (padded, rows, height) = (images.Images.Pad(input), images.Rows(kernel), grid.Rows.Kernel);
+        var (rowLength, length) = (height * grid.Width * grid.Channels, grid.OutputWidth * grid.Channels);
+        var most = Math.Clamp(StripLength / rowLength, 1, grid.OutputHeight);
+        var strip = Tensor.Uninitialized([most * rowLength]);
+        for (var (row, end) = (0, input.Samples * grid.OutputHeight); row < end; )
+        {
+            var (sample, y) = Math.DivRem(row, grid.OutputHeight);
+            var count = Math.Min(most, grid.OutputHeight - y);
+            var responses = strip.Writable[..(count * rowLength)];
+            images.Responses(padded, sample, y * height, count * height, rows, responses);
+            PooledResponses.Pool(
+                Pooling.Grid([count * height, grid.Width, grid.Channels]),
+                responses,
+                bias,
+                IsRelu,
+                output.Slice(row * length, count * length),
+                winners.Slice(row * length, count * length)
+            );
+            row += count;
+        }
+    }
+
+    /// <summary>True where each row of responses lies under one row of pooling windows at most.</summary>
+    private static bool IsCutIntoStrips(WindowGrid grid) =>
+        grid.Rows.Padding == Padding.Valid && grid.Rows.Stride == grid.Rows.Kernel;
 
     private WindowGrid PoolingGrid(PaddedImages images) =>
         Pooling.Grid([images.Grid.OutputHeight, images.Grid.OutputWidth, Layer.Filters]);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Convnet;
 
@@ -50,16 +51,39 @@ internal static class PooledResponses
         // Windows from start to end lie whole inside; those at the border look at fewer pixels.
         var (rows, columns) = (grid.Rows.Whole(grid.Height), grid.Columns.Whole(grid.Width));
         var (outputWidth, channels, stride) = (grid.OutputWidth, grid.Channels, grid.Columns.Stride * grid.Channels);
+        // All reads and writes lie inside: the lengths were compared with those of the windows.
+        ref var source = ref MemoryMarshal.GetReference(responses);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var winner = ref MemoryMarshal.GetReference(winners);
         var output = 0;
         for (var row = 0; row < samples * grid.OutputHeight; row++)
         {
             var (sample, y) = Math.DivRem(row, grid.OutputHeight);
             var isInside = y >= rows.Start && y < rows.End;
             var first = ((((sample * grid.Height) + grid.Row(y, 0)) * grid.Width) + grid.Column(0, 0)) * channels;
-            for (var x = 0; x < outputWidth; x++, output += channels, first += stride)
+            for (var x = 0; x < outputWidth; )
             {
-                var pixels = isInside && x >= columns.Start && x < columns.End ? whole : Inside(grid, y, x, whole, cut);
-                Pool(pixels, first, channels, responses, bias, isRelu, values[output..], winners[output..]);
+                var isWhole = isInside && x >= columns.Start && x < columns.End;
+                var windows = isWhole && FourPixels.Fit(whole, channels) ? columns.End - x : 1;
+                if (windows > 1)
+                {
+                    FourPixels.Pool(
+                        whole,
+                        (windows, stride, channels),
+                        ref Unsafe.Add(ref source, first),
+                        bias,
+                        isRelu,
+                        ref Unsafe.Add(ref value, output),
+                        ref Unsafe.Add(ref winner, output)
+                    );
+                }
+                else
+                {
+                    var pixels = isWhole ? whole : Inside(grid, y, x, whole, cut);
+                    Pool(pixels, first, channels, responses, bias, isRelu, values[output..], winners[output..]);
+                }
+
+                (x, output, first) = (x + windows, output + (windows * channels), first + (windows * stride));
             }
         }
     }
@@ -101,33 +125,19 @@ internal static class PooledResponses
         ref var source = ref Unsafe.Add(ref MemoryMarshal.GetReference(responses), first);
         ref var value = ref MemoryMarshal.GetReference(values);
         ref var place = ref MemoryMarshal.GetReference(winners);
-        var isFour = pixels is [{ Place: 0 }, { Place: 1 }, { Place: 2 }, { Place: 3 }];
-        var (second, third, fourth) = isFour
-            ? ((nuint)pixels[1].Start, (nuint)pixels[2].Start, (nuint)pixels[3].Start)
-            : default;
         var channel = 0;
         for (; channel <= channels - Vector<float>.Count; channel += Vector<float>.Count)
         {
             var added = bias.IsEmpty ? Vector<float>.Zero : new Vector<float>(bias[channel..]);
             var best = Vector.LoadUnsafe(ref source, (nuint)(pixels[0].Start + channel)) + added;
             var winner = new Vector<int>(pixels[0].Place);
-            if (isFour)
+            for (var i = 1; i < pixels.Length; i++)
             {
-                // The usual window of 2×2 without a loop.
-                var rival = Vector.LoadUnsafe(ref source, second + (nuint)channel) + added;
-                (best, winner) = Larger(rival, 1, best, winner);
-                rival = Vector.LoadUnsafe(ref source, third + (nuint)channel) + added;
-                (best, winner) = Larger(rival, 2, best, winner);
-                rival = Vector.LoadUnsafe(ref source, fourth + (nuint)channel) + added;
-                (best, winner) = Larger(rival, 3, best, winner);
-            }
-            else
-            {
-                for (var i = 1; i < pixels.Length; i++)
-                {
-                    var rival = Vector.LoadUnsafe(ref source, (nuint)(pixels[i].Start + channel)) + added;
-                    (best, winner) = Larger(rival, pixels[i].Place, best, winner);
-                }
+                var rival = Vector.LoadUnsafe(ref source, (nuint)(pixels[i].Start + channel)) + added;
+                // A larger value wins, and so does NaN, which must not vanish.
+                var wins = Vector.GreaterThan(rival, best) | ~Vector.Equals(rival, rival);
+                best = Vector.ConditionalSelect(wins, rival, best);
+                winner = Vector.ConditionalSelect(wins, new Vector<int>(pixels[i].Place), winner);
             }
 
             if (isRelu)
@@ -155,20 +165,64 @@ internal static class PooledResponses
         }
     }
 
-    /// <summary>A larger value wins, and so does NaN, which must not vanish.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector<float> Best, Vector<int> Winner) Larger(
-        Vector<float> rival,
-        int place,
-        Vector<float> best,
-        Vector<int> winner
-    )
+    /// <summary>The usual window, 2×2 and whole, without a loop, for channels that fill the widest vectors.</summary>
+    private static class FourPixels
     {
-        var wins = Vector.GreaterThan(rival, best) | ~Vector.Equals(rival, rival);
-        return (
-            Vector.ConditionalSelect(wins, rival, best),
-            Vector.ConditionalSelect(wins, new Vector<int>(place), winner)
-        );
+        /// <summary>True for such windows and channels.</summary>
+        public static bool Fit(ReadOnlySpan<Pixel> pixels, int channels) =>
+            Vector512.IsHardwareAccelerated && pixels.Length == 4 && channels % Vector512<float>.Count == 0;
+
+        /// <summary>Pools windows beside each other.</summary>
+        public static void Pool(
+            ReadOnlySpan<Pixel> pixels,
+            (int Windows, int Stride, int Channels) row,
+            ref float source,
+            ReadOnlySpan<float> bias,
+            bool isRelu,
+            ref float values,
+            ref int winners
+        )
+        {
+            var (second, third, fourth) = ((nuint)pixels[1].Start, (nuint)pixels[2].Start, (nuint)pixels[3].Start);
+            for (var window = 0; window < row.Windows; window++)
+            {
+                for (var channel = 0; channel < row.Channels; channel += Vector512<float>.Count)
+                {
+                    ref var pixel = ref Unsafe.Add(ref source, channel);
+                    var added = bias.IsEmpty ? default : Vector512.Create(bias[channel..]);
+                    var (best, winner) = (Vector512.LoadUnsafe(ref pixel) + added, default(Vector512<int>));
+                    Compete(Vector512.LoadUnsafe(ref pixel, second) + added, 1, ref best, ref winner);
+                    Compete(Vector512.LoadUnsafe(ref pixel, third) + added, 2, ref best, ref winner);
+                    Compete(Vector512.LoadUnsafe(ref pixel, fourth) + added, 3, ref best, ref winner);
+                    if (isRelu)
+                    {
+                        var isDead = Vector512.LessThanOrEqual(best, default);
+                        best = Vector512.ConditionalSelect(isDead, default, best);
+                        winner = Vector512.ConditionalSelect(isDead.AsInt32(), Vector512.Create(Dead), winner);
+                    }
+
+                    best.StoreUnsafe(ref values, (nuint)channel);
+                    winner.StoreUnsafe(ref winners, (nuint)channel);
+                }
+
+                source = ref Unsafe.Add(ref source, row.Stride);
+                values = ref Unsafe.Add(ref values, row.Channels);
+                winners = ref Unsafe.Add(ref winners, row.Channels);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Compete(
+            Vector512<float> rival,
+            int place,
+            ref Vector512<float> best,
+            ref Vector512<int> winner
+        )
+        {
+            var wins = Vector512.GreaterThan(rival, best) | ~Vector512.Equals(rival, rival);
+            best = Vector512.ConditionalSelect(wins, rival, best);
+            winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(place), winner);
+        }
     }
 
     /// <summary>A pixel of a window: where its channels begin, counted from those of the first, and the number of its place.</summary>

@@ -12,7 +12,7 @@ internal static class WinogradRule
     private const long Direct = 10;
 
     /// <summary>m of F(m×m, 3×3) for such windows and so many filters; 0 where direct sums are cheaper.</summary>
-    /// <remarks>A larger tile must save a tenth, because its transforms lose more to rounding.</remarks>
+    /// <remarks>A larger tile must save a twentieth, because its transforms lose more to rounding.</remarks>
     public static int Choose(PaddedImages images, int filters)
     {
         if (!Winograd.Fits(images.Grid))
@@ -25,7 +25,7 @@ internal static class WinogradRule
         {
             var winograd = new Winograd(images, filters, tile);
             var cost = Cost(winograd);
-            if (IsAccurate(winograd) && cost * 10 <= least * 9)
+            if (IsAccurate(winograd) && cost * 20 <= least * 19)
             {
                 (chosen, least) = (tile, cost);
             }

@@ -6,12 +6,13 @@ namespace Convnet;
 /// </summary>
 internal sealed class DepthFirstPass(Objective objective, Model model, Workers workers) : IPass
 {
+    private readonly int length = Slices.LengthFor(model);
     private readonly Arena[] arenas = [.. Enumerable.Range(0, workers.Count).Select(_ => new Arena())];
 
     /// <inheritdoc/>
     public Parameters? Run(BatchRecord batch, Parameters weights, RandomKey key, GradientLanes lanes)
     {
-        var slices = Slices.Of(model, batch.Samples);
+        var slices = new Slices(batch.Samples, length);
         lanes.Clear(slices.Lanes);
         workers.Run(
             slices.Lanes,

@@ -8,6 +8,10 @@ namespace Convnet;
 /// <param name="arenas">Memory for each worker.</param>
 internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers, Arena[] arenas)
 {
+    // Few samples are cut finer, so that two or four threads share them evenly.
+    private const int Parts = 4;
+
+    private readonly int length = Slices.LengthFor(model);
     private readonly PreparedKernels kernels = Prepared(model, body, weights, workers, arenas);
 
     /// <summary>Runs so many samples through.</summary>
@@ -17,7 +21,9 @@ internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights
     public void Each(int samples, Func<int, int, Tensor> input, Action<int, Tensor> use)
     {
         // A layer that couples samples in inference, too, sees all that it is given at once.
-        var slices = body.CouplesSamples(default) ? new Slices(samples, samples) : Slices.Of(model, samples);
+        var slices = body.CouplesSamples(default)
+            ? new Slices(samples, samples)
+            : new Slices(samples, Math.Clamp(samples / Parts, 1, length));
         workers.Run(
             slices.Count,
             (worker, slice) =>

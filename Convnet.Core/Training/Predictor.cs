@@ -6,32 +6,26 @@ namespace Convnet;
 /// </summary>
 internal sealed class Predictor : IDisposable
 {
-    // Below, transforming the kernels of Winograd's algorithm would take longer than it saves.
-    private const int FewSamples = 16;
-
     private readonly Model model;
     private readonly Parameters parameters;
     private readonly ProviderChoice provider = Provider.Current;
     private readonly Workers workers;
-    private readonly Arena[] arenas;
-    private readonly Lazy<ForwardSlices> plain;
-    private readonly Lazy<ForwardSlices> tiled;
+    private readonly ForwardSlices slices;
 
-    /// <summary>A predictor with so many threads, and Winograd's algorithm or not where there are many samples.</summary>
+    /// <summary>A predictor with so many threads, with Winograd's algorithm or without.</summary>
     /// <exception cref="ShapeException">The parameters are not the model's.</exception>
     public Predictor(Model model, Parameters parameters, int threads, bool winograd)
     {
         (this.model, this.parameters, Winograd) = (model, parameters, winograd);
-        (workers, arenas) = (new(threads), Inference.Arenas(threads));
-        var weights = model.Conform(parameters);
-        plain = new(() => new(model, Objective.Prepared(model, false), weights, workers, arenas));
-        tiled = winograd ? new(() => new(model, Objective.Prepared(model, true), weights, workers, arenas)) : plain;
+        workers = new(threads);
+        var (body, weights) = (Objective.Prepared(model, winograd), model.Conform(parameters));
+        slices = new(model, body, weights, workers, Inference.Arenas(threads));
     }
 
     /// <summary>Ends the threads of a predictor that nobody holds any more.</summary>
     ~Predictor() => workers?.Dispose();
 
-    /// <summary>Whether Winograd's algorithm is used where there are many samples.</summary>
+    /// <summary>Whether Winograd's algorithm is used.</summary>
     public bool Winograd { get; }
 
     /// <summary>True where a predictor of these arguments would be this one.</summary>
@@ -47,7 +41,6 @@ internal sealed class Predictor : IDisposable
     public Tensor Predict(int samples, Func<int, int, Tensor> input)
     {
         var (prediction, length) = (Tensor.Zeros(model.Output.Batch(samples)), model.Output.Size);
-        var slices = (samples >= FewSamples ? tiled : plain).Value;
         slices.Each(samples, input, (start, output) => output.Values.CopyTo(prediction.Writable[(start * length)..]));
         GC.KeepAlive(this);
         return prediction;

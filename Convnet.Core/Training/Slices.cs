@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Convnet;
 
 /// <summary>
@@ -11,10 +13,11 @@ internal readonly record struct Slices(int Samples, int Length)
     /// <summary>More lanes would cost more to add up, fewer would keep more threads idle.</summary>
     public const int MostLanes = 8;
 
-    // A sample of so few values leaves room for more of them in the cache, and products of more rows are faster.
-    private const long SmallSample = 8192;
-    private const int FewSamples = 8;
-    private const int ManySamples = 32;
+    // Values of all layers' outputs of a slice: about two megabytes, which with what is kept for the way back stay in a core's second-level
+    // and its share of the third-level cache. More samples make larger products, and fewer small objects.
+    private const long ValuesOfSlice = 600_000;
+    private const int FewestSamples = 4;
+    private const int MostSamples = 32;
 
     /// <summary>How many slices there are.</summary>
     public int Count => (Samples + Length - 1) / Length;
@@ -22,9 +25,13 @@ internal readonly record struct Slices(int Samples, int Length)
     /// <summary>How many lanes there are.</summary>
     public int Lanes => Math.Min(MostLanes, Count);
 
-    /// <summary>The slices for a batch of a model.</summary>
-    public static Slices Of(Model model, int samples) =>
-        new(samples, ValuesPerSample(model.Body, model.Input) <= SmallSample ? ManySamples : FewSamples);
+    /// <summary>The samples of a slice for a model.</summary>
+    public static int LengthFor(Model model)
+    {
+        var fitting = ValuesOfSlice / Math.Max(1, ValuesPerSample(model.Body, model.Input));
+        // A power of two divides the usual batches without a rest.
+        return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fitting, FewestSamples, MostSamples));
+    }
 
     /// <summary>The first sample of a slice.</summary>
     public int Start(int slice) => slice * Length;

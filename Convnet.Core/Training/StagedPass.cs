@@ -5,6 +5,7 @@ namespace Convnet;
 /// </summary>
 internal sealed class StagedPass(Objective objective, Model model, Workers workers) : IPass
 {
+    private readonly int length = Slices.LengthFor(model);
     private readonly Workers workers = workers;
     private readonly Sequential body = (Sequential)objective.Body;
     private readonly Arena[] arenas = [.. Enumerable.Range(0, Slices.MostLanes + 1).Select(_ => new Arena())];
@@ -15,7 +16,7 @@ internal sealed class StagedPass(Objective objective, Model model, Workers worke
     /// <inheritdoc/>
     public Parameters? Run(BatchRecord batch, Parameters weights, RandomKey key, GradientLanes lanes)
     {
-        var slices = Slices.Of(model, batch.Samples);
+        var slices = new Slices(batch.Samples, length);
         lanes.Clear(slices.Lanes);
         try
         {

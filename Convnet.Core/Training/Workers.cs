@@ -6,8 +6,8 @@ namespace Convnet;
 /// </summary>
 internal sealed class Workers : IDisposable
 {
-    // About 20 µs: the pause between the two parts of a step is shorter, that between epochs longer.
-    private const int SpinsBeforeSleep = 200;
+    // About 100 µs: the pauses within a step and between two predictions are shorter, those between epochs longer.
+    private const int SpinsBeforeSleep = 1000;
 
     private readonly object gate = new();
     private readonly Thread[] helpers;

@@ -17,7 +17,7 @@ internal readonly record struct LayerTimes(int Images, double Forward, double We
     {
         var body = Objective.Of(model, new SparseCategoricalCrossentropy(), WinogradTiles.AreOn).Body;
         var (weights, key) = (Prepared(model, body), RandomKey.FromSeed(1));
-        var input = Nets.Pixels(model.Input, Slices.Of(model, batch).SamplesOf(0));
+        var input = Nets.Pixels(model.Input, Math.Min(batch, Slices.LengthFor(model)));
         foreach (var ((place, layer), part) in model.Walk().Zip(body.Parts(model.Input)))
         {
             var (run, own, phase) = (part.Layer, weights[place.Number], Phase.Training(key).Child(place.Number));
