@@ -27,10 +27,30 @@ public sealed class PoolingFusionTests
     {
         var pair = new Sequential(new Conv2D(4, (3, 3)) { Activation = Activation.Relu }, new MaxPooling2D((2, 2)));
         var rewritten = (Sequential)PoolingFusion.Rewrite(pair, [13, 13, 2]);
-        Assert.Equal([10, 10, 4], rewritten.Layers[0].OutputShape([13, 13, 2]));
+        var fused = Assert.IsType<PooledConvolution>(rewritten.Layers[0]);
+        Assert.Equal([10, 10, 4], fused.Layer.OutputShape([13, 13, 2]));
+        Assert.Equal(new Sequential(), rewritten.Layers[1]);
         Assert.Equal(pair.OutputShape([13, 13, 2]), rewritten.OutputShape([13, 13, 2]));
+    }
+
+    [Fact]
+    public void A_pair_of_windows_close_together_stays_two_layers_with_relu_in_the_second()
+    {
+        var pair = new Sequential(
+            new Conv2D(4, (3, 3)) { Activation = Activation.Relu },
+            new MaxPooling2D((2, 2)) { Strides = 1 }
+        );
+        var rewritten = (Sequential)PoolingFusion.Rewrite(pair, [13, 13, 2]);
         Assert.Equal(Activation.Linear, ((Conv2D)rewritten.Layers[0]).Activation);
         Assert.Equal(Activation.Relu, ((MaxPooling2D)rewritten.Layers[1]).Activation);
+    }
+
+    [Fact]
+    public void A_frozen_convolution_is_fused_and_stays_frozen()
+    {
+        var pair = new Sequential(new Frozen(new Conv2D(4, 3)), new MaxPooling2D());
+        var rewritten = (Sequential)PoolingFusion.Rewrite(pair, [9, 9, 2]);
+        Assert.IsType<PooledConvolution>(Assert.IsType<Frozen>(rewritten.Layers[0]).Inner);
     }
 
     [Fact]
