@@ -3,6 +3,7 @@
 //   Format       checks the layout                 FormatFix   applies it
 //   Sources      what no tracked file may hold     Pack        the packages, and what is promised of them
 //   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
+//   Widths       the property tests with the C# provider, for each width of its vectors
 //   Mnist        one epoch of the main job with each provider, on real MNIST
 //   CI           all of these                      UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
@@ -67,6 +68,22 @@ Setup(context => System.Environment.SetEnvironmentVariable("NUGET_FEED", Environ
 Task("Build").Does(() => Run("dotnet", $"build {Solution} -c Release --nologo"));
 
 Task("Test").Does(() => Run("dotnet", "test"));
+
+// The tests above run with the provider that this machine chooses; here the C# one with each of its vector widths. What starts other programs is left out.
+Task("Widths").Does(() =>
+{
+    string[] processes = ["SnippetTests", "MnistProgramTests", "EndToEndProgramTests", "DownloadTests"];
+    var tests = "Convnet.PropertyTests/bin/Release/net10.0/Convnet.PropertyTests.dll";
+    var arguments = $"{tests} {string.Join(' ', processes.Select(name => $"-class- Convnet.PropertyTests.{name}"))}";
+    (string Name, string Value)[][] widths =
+    [
+        [("CONVNET_PROVIDER", "simd")],
+        [("CONVNET_PROVIDER", "simd"), ("DOTNET_EnableAVX512", "0")],
+        [("CONVNET_PROVIDER", "simd"), ("DOTNET_EnableAVX2", "0")],
+    ];
+    foreach (var width in widths)
+        Run("dotnet", arguments, width);
+});
 
 Task("Format").Does(() =>
 {
@@ -278,6 +295,7 @@ Task("CI")
     .IsDependentOn("Sources")
     .IsDependentOn("Test")
     .IsDependentOn("Build")
+    .IsDependentOn("Widths")
     .IsDependentOn("Pack")
     .IsDependentOn("Scripts")
     .IsDependentOn("Mnist");
