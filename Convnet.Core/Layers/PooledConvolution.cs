@@ -125,6 +125,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         var (rowLength, length) = (height * grid.Width * grid.Channels, grid.OutputWidth * grid.Channels);
         var most = Math.Clamp(StripLength / rowLength, 1, grid.OutputHeight);
         var strip = Tensor.Uninitialized([most * rowLength]);
+        var (whole, rest) = (StripGrid(grid, most), StripGrid(grid, Rest(grid.OutputHeight, most)));
         for (var (row, end) = (0, input.Samples * grid.OutputHeight); row < end; )
         {
             var (sample, y) = Math.DivRem(row, grid.OutputHeight);
@@ -132,7 +133,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
             var responses = strip.Writable[..(count * rowLength)];
             images.Responses(padded, sample, y * height, count * height, rows, responses);
             PooledResponses.Pool(
-                Pooling.Grid([count * height, grid.Width, grid.Channels]),
+                count == most ? whole : rest,
                 responses,
                 bias,
                 IsRelu,
@@ -142,6 +143,12 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
             row += count;
         }
     }
+
+    private WindowGrid StripGrid(WindowGrid grid, int rows) =>
+        Pooling.Grid([rows * grid.Rows.Kernel, grid.Width, grid.Channels]);
+
+    // The rows of the last strip.
+    private static int Rest(int rows, int most) => rows % most == 0 ? most : rows % most;
 
     /// <summary>True where each row of responses lies under one row of pooling windows at most.</summary>
     private static bool IsCutIntoStrips(WindowGrid grid) =>
