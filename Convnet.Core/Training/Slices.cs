@@ -13,10 +13,10 @@ internal readonly record struct Slices(int Samples, int Length)
     /// <summary>More lanes would cost more to add up, fewer would keep more threads idle.</summary>
     public const int MostLanes = 8;
 
-    // Values of all layers' outputs of a slice: about two megabytes, which with what is kept for the way back stay in a core's second-level
-    // and its share of the third-level cache. More samples make larger products, and fewer small objects.
+    // Values of all layers' outputs of a slice: about two megabytes. More samples make larger products and fewer small objects, and fewer
+    // gradients to add up, which is why large images and many weights still take sixteen.
     private const long ValuesOfSlice = 600_000;
-    private const int FewestSamples = 4;
+    private const int FewestSamples = 16;
     private const int MostSamples = 32;
 
     /// <summary>How many slices there are.</summary>
