@@ -178,11 +178,15 @@ public sealed class WinogradTests
     // Rounding grows with the terms, so that where few of them cancel out the largest value says nothing.
     private static void AssertSums(WinogradCase given, WinogradResult actual)
     {
-        var exact = new NaiveConvolution(given);
-        AssertWithin(actual.Responses, exact.Responses, Bar * exact.Responses.LargestPossible, "responses");
-        AssertWithin(actual.KernelGradient, exact.KernelGradient, Bar * exact.KernelGradient.LargestPossible, "dW");
-        AssertWithin(actual.InputGradient, exact.InputGradient, Bar * exact.InputGradient.LargestPossible, "dX");
+        var (exact, bar) = (new NaiveConvolution(given), BarOf(given));
+        AssertWithin(actual.Responses, exact.Responses, bar * exact.Responses.LargestPossible, "responses");
+        AssertWithin(actual.KernelGradient, exact.KernelGradient, bar * exact.KernelGradient.LargestPossible, "dW");
+        AssertWithin(actual.InputGradient, exact.InputGradient, bar * exact.InputGradient.LargestPossible, "dX");
     }
+
+    // A tile that sticks far out of a few responses, which the rule never takes, rounds a whole tile for a sum of a single term.
+    private static double BarOf(WinogradCase given) =>
+        WinogradRule.Choose(given.Images, given.Filters) == given.Tile ? Bar : 3 * Bar;
 
     private static void AssertWithin(Tensor actual, NaiveConvolution.Sums exact, double tolerance, string what) =>
         Closeness.Assert(actual.ToArray(), exact.Values, [.. exact.Values.Select(_ => tolerance)], what);
@@ -298,7 +302,7 @@ public sealed class WinogradTests
         var kernelGradient = new float[given.KernelShape.Size];
         winograd.KernelGradient(sum, kernelGradient);
         var exact = new NaiveConvolution(given).KernelGradient;
-        AssertWithin(Tensor.Own(given.KernelShape, kernelGradient), exact, Bar * exact.LargestPossible, "dW");
+        AssertWithin(Tensor.Own(given.KernelShape, kernelGradient), exact, BarOf(given) * exact.LargestPossible, "dW");
     }
 
     private static void Refuses(string message, Action action) =>
