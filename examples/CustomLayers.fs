@@ -73,10 +73,18 @@ let private sumOverPixels (a: Tensor) (b: Tensor) =
 
     Tensor.Of(Shape [ a.Samples; channels ], sums)
 
-let private add (a: Tensor) (b: Tensor) =
-    let sum = a.ToArray()
-    TensorPrimitives.Add(a.Values, b.Values, sum.AsSpan())
-    Tensor.Of(a.Shape, sum)
+/// What `scale` gives and an addend, in one pass.
+let private scaleAndAdd (images: Tensor) (factors: Tensor) (addend: Tensor) =
+    let channels, pixels = factors.Shape[1], images.Shape[1] * images.Shape[2]
+    let sums: float32 array = Array.zeroCreate images.Shape.Size
+
+    for pixel in 0 .. images.Samples * pixels - 1 do
+        let start = pixel * channels
+        let image = images.Values.Slice(start, channels)
+        let factor = factors.Values.Slice(pixel / pixels * channels, channels)
+        TensorPrimitives.MultiplyAdd(image, factor, addend.Values.Slice(start, channels), sums.AsSpan(start, channels))
+
+    Tensor.Of(images.Shape, sums)
 
 /// Squeeze and excite (Hu, Shen and Sun 2018): what all channels are on average decides how much of each goes on.
 type SqueezeExcite =
@@ -132,7 +140,7 @@ type SqueezeExcite =
                 let kernel (part: int) = through.Parameters[part].["kernel"]
 
                 Gradients(
-                    add (scale outputGradient gate.Output) through.Input,
+                    scaleAndAdd outputGradient gate.Output through.Input,
                     Parameters.Of(struct ("squeeze", kernel 1), struct ("excite", kernel 2))
                 )
 

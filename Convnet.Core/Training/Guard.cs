@@ -56,12 +56,23 @@ internal static class Guard
         return copy;
     }
 
-    /// <summary>A result that must have a certain shape.</summary>
+    /// <summary>A copy of a result that must have a certain shape, in memory of the current arena.</summary>
     /// <exception cref="ShapeException">It has another.</exception>
-    public static Tensor Import(Tensor result, Shape shape, object maker, string what) =>
-        Check.NotNull(result, $"{what} of {maker.GetType().Name}").Shape == shape
-            ? Import(result)
-            : throw new ShapeException(
+    public static Tensor Import(Tensor result, Shape shape, object maker, string what)
+    {
+        Check(result, shape, maker, what);
+        return Import(result);
+    }
+
+    /// <summary>Refuses a result that has not the shape that it must have.</summary>
+    /// <exception cref="ShapeException">It has another.</exception>
+    public static void Check(Tensor result, Shape shape, object maker, string what)
+    {
+        if (Convnet.Check.NotNull(result, $"{what} of {maker.GetType().Name}").Shape != shape)
+        {
+            throw new ShapeException(
                 $"{maker.GetType().Name} gave {what} of the shape {result.Shape}, but it must be {shape}."
             );
+        }
+    }
 }

@@ -2,10 +2,14 @@ namespace Convnet;
 
 /// <summary>
 /// A layer that is not the library's own, as training runs it; see <see cref="Guard"/>. Its parameters are copies already, made once a
-/// step (<see cref="Objective.Snapshot"/>).
+/// step (<see cref="Objective.Snapshot"/>). It is given a few samples at a time, unless it couples them: what it allocates is then small
+/// enough to stay in the cache, and out of the heap of large objects.
 /// </summary>
 internal sealed record GuardedLayer(ILayer Inner) : ILayer
 {
+    // 64 KiB of floats: from 85,000 bytes on, arrays are large objects, which are slow to make and collected late.
+    private const int MostValues = 1 << 14;
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input) => Inner.OutputShape(input);
 
@@ -24,44 +28,92 @@ internal sealed record GuardedLayer(ILayer Inner) : ILayer
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
-        Tensor output;
-        using (Arena.Suspend())
+        var sample = OutputShape(input.Shape.Sample);
+        var output = Tensor.Uninitialized(sample.Batch(input.Samples));
+        foreach (var (start, count) in Pieces(input, sample, phase))
         {
-            output = Inner.Forward(parameters, input.Detach(), phase);
+            Tensor piece;
+            using (Arena.Suspend())
+            {
+                piece = Inner.Forward(parameters, Copy(input, start, count), phase.Shift(start));
+            }
+
+            Import(piece, sample.Batch(count), output, start, "an output");
         }
 
-        return Imported(output, input);
+        return output;
     }
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
-        Differential differential;
-        using (Arena.Suspend())
+        var (shape, sample) = (input.Shape, OutputShape(input.Shape.Sample));
+        var (output, pieces) = (Tensor.Uninitialized(sample.Batch(input.Samples)), Pieces(input, sample, phase));
+        var (pullbacks, state) = (new Pullback[pieces.Count], default(Parameters));
+        for (var i = 0; i < pullbacks.Length; i++)
         {
-            differential = Inner.ForwardWithPullback(parameters, input.Detach(), phase);
+            var (start, count) = pieces[i];
+            Differential piece;
+            using (Arena.Suspend())
+            {
+                piece = Inner.ForwardWithPullback(parameters, Copy(input, start, count), phase.Shift(start));
+            }
+
+            Import(piece.Output, sample.Batch(count), output, start, "an output");
+            (pullbacks[i], state) = (piece.Pullback, piece.State ?? state);
         }
 
-        var shape = input.Shape;
-        return differential with { Output = Imported(differential.Output, input), Pullback = Pullback };
+        return new(output, Pullback, state);
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
-            Gradients gradients;
-            using (Arena.Suspend())
+            var inputGradient = wanted.HasFlag(Wanted.Input) ? Tensor.Uninitialized(shape) : input;
+            var sum = default(Parameters);
+            for (var i = 0; i < pullbacks.Length; i++)
             {
-                gradients = differential.Pullback(outputGradient.Detach(), wanted);
+                var (start, count) = pieces[i];
+                Gradients piece;
+                using (Arena.Suspend())
+                {
+                    piece = pullbacks[i](Copy(outputGradient, start, count), wanted);
+                }
+
+                sum = sum is null ? piece.Parameters : TensorArithmetic.Add(sum, piece.Parameters);
+                if (wanted.HasFlag(Wanted.Input))
+                {
+                    Import(piece.Input, shape.Sample.Batch(count), inputGradient, start, "an input gradient");
+                }
             }
 
-            return wanted.HasFlag(Wanted.Input)
-                ? gradients with
-                {
-                    Input = Guard.Import(gradients.Input, shape, Inner, "an input gradient"),
-                }
-                : gradients;
+            return new(inputGradient, sum ?? Parameters.None);
         }
     }
 
-    private Tensor Imported(Tensor output, Tensor input) =>
-        Guard.Import(output, OutputShape(input.Shape.Sample).Batch(input.Samples), Inner, "an output");
+    /// <summary>Where the pieces of a batch begin, and how many samples they have.</summary>
+    private List<(int Start, int Count)> Pieces(Tensor input, Shape output, Phase phase)
+    {
+        var most = Inner.CouplesSamples(phase)
+            ? input.Samples
+            : Math.Max(1, MostValues / Math.Max(1, Math.Max(input.Shape.SampleSize, output.Size)));
+        var pieces = new List<(int, int)>();
+        for (var start = 0; start < input.Samples; start += most)
+        {
+            pieces.Add((start, Math.Min(most, input.Samples - start)));
+        }
+
+        return pieces;
+    }
+
+    private static Tensor Copy(Tensor batch, int start, int count)
+    {
+        var size = batch.Shape.SampleSize;
+        return Tensor.Of(batch.Shape.Sample.Batch(count), batch.Values.Slice(start * size, count * size));
+    }
+
+    /// <summary>Copies the result for some samples, which must have a certain shape, into that for all.</summary>
+    private void Import(Tensor result, Shape shape, Tensor whole, int start, string what)
+    {
+        Guard.Check(result, shape, Inner, what);
+        result.Values.CopyTo(whole.Writable[(start * whole.Shape.SampleSize)..]);
+    }
 }

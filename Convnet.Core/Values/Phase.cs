@@ -38,6 +38,9 @@ public readonly record struct Phase
     /// <summary>The phase for part number <paramref name="part"/> of a combinator; every combinator passes it on.</summary>
     public Phase Child(int part) => IsTraining ? this with { Key = Key.Fold((ulong)part) } : this;
 
+    /// <summary>The phase of samples further on in the same batch.</summary>
+    internal Phase Shift(int samples) => this with { SampleOffset = SampleOffset + samples };
+
     /// <summary>The phase of a frozen part.</summary>
     public Phase Freeze() => this with { IsFrozen = true };
 }
