@@ -5,9 +5,15 @@ internal sealed record Elu(float Alpha) : IActivationFunction
 {
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        for (var i = 0; i < input.Length; i++)
+        Span<double> room = stackalloc double[Exponentials.Chunk];
+        for (var start = 0; start < input.Length; start += room.Length)
         {
-            output[i] = input[i] > 0 ? input[i] : Alpha * (float)double.ExpM1(input[i]);
+            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            Exponentials.ExpM1(x, 1, room[..x.Length]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                output[start + i] = x[i] > 0 ? x[i] : Alpha * (float)room[i];
+            }
         }
     }
 

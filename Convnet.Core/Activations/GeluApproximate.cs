@@ -1,18 +1,26 @@
+using System.Numerics.Tensors;
+
 namespace Convnet;
 
-/// <summary>f(x) = ½x(1 + t), t = tanh(√(2/π)(x + 0.044715x³)); the derivative is ½(1 + t) + ½x(1 − t²)√(2/π)(1 + 3·0.044715x²).</summary>
+/// <summary>
+/// f(x) = ½x(1 + tanh u), u = √(2/π)(x + 0.044715x³) (Hendrycks and Gimpel 2016), computed as x·σ(2u), σ the sigmoid, which is the same without the
+/// loss of digits where tanh u is near −1; the derivative is σ + xσ(1 − σ)·2u′.
+/// </summary>
 internal sealed record GeluApproximate : IActivationFunction
 {
-    private const double Cubic = 0.044715;
-    private static readonly double Scale = Math.Sqrt(2 / Math.PI);
+    private static readonly float Linear = (float)(2 * Math.Sqrt(2 / Math.PI));
+    private static readonly float Cubic = (float)(2 * Math.Sqrt(2 / Math.PI) * 0.044715);
 
     public bool NeedsInput => true;
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        for (var i = 0; i < input.Length; i++)
+        Span<float> share = stackalloc float[Exponentials.Chunk];
+        for (var start = 0; start < input.Length; start += share.Length)
         {
-            output[i] = (float)(0.5 * input[i] * (1 + Bend(input[i])));
+            var x = input[start..Math.Min(start + share.Length, input.Length)];
+            Share(x, share[..x.Length]);
+            TensorPrimitives.Multiply(x, share[..x.Length], output[start..]);
         }
     }
 
@@ -24,14 +32,25 @@ internal sealed record GeluApproximate : IActivationFunction
         int channels
     )
     {
+        Share(input, inputGradient);
         for (var i = 0; i < input.Length; i++)
         {
-            double x = input[i];
-            var bend = Bend(x);
-            var slope = (1 - (bend * bend)) * Scale * (1 + (3 * Cubic * x * x));
-            inputGradient[i] = (float)(outputGradient[i] * 0.5 * (1 + bend + (x * slope)));
+            var (x, share) = (input[i], inputGradient[i]);
+            var bend = share * (1 - share);
+
+            // Far from 0 the slope overflows where nothing bends any more.
+            var slope = bend == 0 ? share : share + (x * bend * (Linear + (3 * Cubic * x * x)));
+            inputGradient[i] = outputGradient[i] * slope;
         }
     }
 
-    private static double Bend(double x) => Math.Tanh(Scale * (x + (Cubic * x * x * x)));
+    /// <summary>Formula: σ(2u).</summary>
+    private static void Share(ReadOnlySpan<float> x, Span<float> share)
+    {
+        TensorPrimitives.Multiply(x, x, share);
+        TensorPrimitives.Multiply(share, Cubic, share);
+        TensorPrimitives.Add(share, Linear, share);
+        TensorPrimitives.Multiply(share, x, share);
+        TensorPrimitives.Sigmoid(share, share);
+    }
 }

@@ -5,9 +5,15 @@ internal sealed record Softplus : IActivationFunction
 {
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        for (var i = 0; i < input.Length; i++)
+        Span<double> room = stackalloc double[Exponentials.Chunk];
+        for (var start = 0; start < input.Length; start += room.Length)
         {
-            output[i] = MathF.Max(input[i], 0) + (float)double.LogP1(Math.Exp(-Math.Abs((double)input[i])));
+            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            Exponentials.LogP1OfDecay(x, room[..x.Length]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                output[start + i] = (float)(Math.Max(x[i], 0) + room[i]);
+            }
         }
     }
 
@@ -19,9 +25,15 @@ internal sealed record Softplus : IActivationFunction
         int channels
     )
     {
-        for (var i = 0; i < output.Length; i++)
+        Span<double> room = stackalloc double[Exponentials.Chunk];
+        for (var start = 0; start < output.Length; start += room.Length)
         {
-            inputGradient[i] = (float)(outputGradient[i] * -double.ExpM1(-output[i]));
+            var value = output[start..Math.Min(start + room.Length, output.Length)];
+            Exponentials.ExpM1(value, -1, room[..value.Length]);
+            for (var i = 0; i < value.Length; i++)
+            {
+                inputGradient[start + i] = (float)(outputGradient[start + i] * -room[i]);
+            }
         }
     }
 }

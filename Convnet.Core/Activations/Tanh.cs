@@ -2,11 +2,27 @@ using System.Numerics.Tensors;
 
 namespace Convnet;
 
-/// <summary>f(x) = tanh x; the derivative is 1 − f².</summary>
+/// <summary>f(x) = tanh x = −m/(2 + m) with m = e⁻²ˣ − 1; the derivative is 1 − f².</summary>
 internal sealed record Tanh : IActivationFunction
 {
-    public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels) =>
-        TensorPrimitives.Tanh(input, output);
+    // Here the function is ±1 in a float, and e⁻²ˣ is far from infinite in a double.
+    private const float Far = 20;
+
+    public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
+    {
+        Span<float> near = stackalloc float[Exponentials.Chunk];
+        Span<double> room = stackalloc double[Exponentials.Chunk];
+        for (var start = 0; start < input.Length; start += room.Length)
+        {
+            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            TensorPrimitives.Clamp(x, -Far, Far, near);
+            Exponentials.ExpM1(near[..x.Length], -2, room[..x.Length]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                output[start + i] = (float)(-room[i] / (2 + room[i]));
+            }
+        }
+    }
 
     public void Backward(
         ReadOnlySpan<float> input,

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Convnet;
 
 /// <summary>Cross-entropy of rows of classes, shared by the categorical and the sparse form; in double, one row at a time.</summary>
@@ -28,7 +30,7 @@ internal static class CrossEntropy
         var (classes, values) = (prediction.Shape[^1], Tensor.Uninitialized([prediction.Samples]));
         var gradient = Tensor.Uninitialized(prediction.Shape);
         var rows = prediction.Shape.SampleSize / classes;
-        var row = new Row(classes <= FewClasses ? stackalloc double[2 * classes] : new double[2 * classes]);
+        var row = new Row(classes <= FewClasses ? stackalloc double[3 * classes] : new double[3 * classes]);
         for (var sample = 0; sample < prediction.Samples; sample++)
         {
             var sum = 0.0;
@@ -49,11 +51,12 @@ internal static class CrossEntropy
         return new(values, gradient);
     }
 
-    /// <summary>Room for one row's targets and probabilities.</summary>
+    /// <summary>Room for one row's targets, probabilities and their logarithms.</summary>
     private readonly ref struct Row(Span<double> room)
     {
-        private readonly Span<double> target = room[..(room.Length / 2)];
-        private readonly Span<double> probability = room[(room.Length / 2)..];
+        private readonly Span<double> target = room[..(room.Length / 3)];
+        private readonly Span<double> probability = room.Slice(room.Length / 3, room.Length / 3);
+        private readonly Span<double> logarithm = room[(2 * room.Length / 3)..];
 
         public void ReadTarget(ReadOnlySpan<float> targets, int number, bool areIndices)
         {
@@ -81,10 +84,15 @@ internal static class CrossEntropy
 
             for (var i = 0; i < target.Length; i++)
             {
+                logarithm[i] = Math.Clamp(prediction[i] / total, Epsilon, 1 - Epsilon);
+            }
+
+            TensorPrimitives.Log(logarithm, logarithm);
+            for (var i = 0; i < target.Length; i++)
+            {
                 var share = prediction[i] / total;
-                var clipped = Math.Clamp(share, Epsilon, 1 - Epsilon);
-                value -= target[i] * Math.Log(clipped);
-                probability[i] = share == clipped ? -target[i] / share : 0;
+                value -= target[i] * logarithm[i];
+                probability[i] = share is >= Epsilon and <= 1 - Epsilon ? -target[i] / share : 0;
                 through += probability[i] * share;
             }
 
@@ -99,27 +107,26 @@ internal static class CrossEntropy
         /// <summary>Formula: p = softmax(z); −Σ t·log p with the gradient p·Σt − t, which is p − t for targets that sum to one.</summary>
         public double OfLogits(ReadOnlySpan<float> logits, Span<float> gradient, int rows, Form form)
         {
-            var (largest, total, targets, value) = (double.NegativeInfinity, 0.0, 0.0, 0.0);
-            foreach (var logit in logits)
+            TensorPrimitives.ConvertTruncating(logits, logarithm);
+            TensorPrimitives.Subtract(logarithm, TensorPrimitives.Max<double>(logarithm), logarithm);
+            TensorPrimitives.Exp(logarithm, probability);
+            var total = TensorPrimitives.Sum<double>(probability);
+            TensorPrimitives.Divide(probability, total, probability);
+            if (form == Form.FusedSoftmax)
             {
-                largest = Math.Max(largest, logit);
+                TensorPrimitives.Clamp(probability, Epsilon, 1 - Epsilon, logarithm);
+                TensorPrimitives.Log(logarithm, logarithm);
+            }
+            else
+            {
+                TensorPrimitives.Subtract(logarithm, Math.Log(total), logarithm);
             }
 
+            var (targets, value) = (TensorPrimitives.Sum<double>(target), 0.0);
             for (var i = 0; i < target.Length; i++)
             {
-                total += probability[i] = Math.Exp(logits[i] - largest);
-                targets += target[i];
-            }
-
-            for (var i = 0; i < target.Length; i++)
-            {
-                var share = probability[i] / total;
-                var log =
-                    form == Form.FusedSoftmax
-                        ? Math.Log(Math.Clamp(share, Epsilon, 1 - Epsilon))
-                        : logits[i] - largest - Math.Log(total);
-                value -= target[i] == 0 ? 0 * log : target[i] * log;
-                gradient[i] = (float)(((share * targets) - target[i]) / rows);
+                value -= target[i] * logarithm[i];
+                gradient[i] = (float)(((probability[i] * targets) - target[i]) / rows);
             }
 
             return value;
