@@ -48,12 +48,11 @@ public static class Provider
     /// <summary>Gives MathNet's own matrices in this process the provider in use.</summary>
     public static void UseForMathNet() => LinearAlgebraControl.Provider = Current.LinearAlgebra;
 
-    /// <summary>What was chosen, what was rejected and why, and whether another one is known to be faster here.</summary>
+    /// <summary>What was chosen, what was rejected and why, and what the others would give.</summary>
     public static string Describe()
     {
         var choice = Current;
-        string hint = Hint(choice.Name) is { } text ? $"\n  hint: {text}" : "";
-        return $"{choice.Name}: {choice.Description}{rule.Rejections()}{hint}";
+        return $"{choice.Name}: {choice.Description}{rule.Rejections()}\n  {Comparison(choice.Name)}";
     }
 
     /// <summary>The provider of a name, without using it.</summary>
@@ -62,14 +61,20 @@ public static class Provider
     /// <summary>Changes the provider in one step: a product on another thread sees the old one or the new one.</summary>
     internal static void Swap(ProviderChoice choice) => Volatile.Write(ref current, new Lazy<ProviderChoice>(choice));
 
-    // Only what was measured: benchmarks/Micro on Zen 4, one thread.
-    private static string? Hint(string name) =>
+    // Only what was measured: benchmarks/EndToEnd on Zen 3 and Zen 4, two threads; mathnet with benchmarks/Micro.
+    private static string Comparison(string name) =>
         name switch
         {
-            "mathnet" => "simd is 20 to 40 times faster than MathNet's managed provider, on any machine.",
-            "mkl" or "openblas" when IsAmd && Avx512F.IsSupported =>
-                $"simd was measured to be 1.1 to 2 times faster than {name} on AMD processors with AVX-512 ({Variable}=simd).",
-            _ => null,
+            "mathnet" =>
+                $"simd is 20 to 40 times faster than MathNet's managed provider, on any machine ({Variable}=simd).",
+            _ when !IsAmd =>
+                "Which of simd, mkl and openblas is fastest on this processor was not measured; benchmarks/EndToEnd does.",
+            "simd" =>
+                "On AMD processors mkl trained the chapter's convnet at 0.7 to 0.9 of simd's rate, openblas at 0.8 to 0.9.",
+            "mkl" =>
+                $"On AMD processors simd trained the chapter's convnet 1.1 to 1.4 times as fast as mkl ({Variable}=simd).",
+            _ =>
+                $"On AMD processors simd trained the chapter's convnet 1.1 to 1.3 times as fast as {name} ({Variable}=simd).",
         };
 
     private static bool IsAmd

@@ -7,7 +7,6 @@ namespace Convnet;
 internal sealed class DepthFirstPass(Objective objective, Model model, Workers workers) : IPass
 {
     private readonly int length = Slices.LengthFor(model);
-    private readonly Arena[] arenas = [.. Enumerable.Range(0, workers.Count).Select(_ => new Arena())];
 
     /// <inheritdoc/>
     public Parameters? Run(BatchRecord batch, Parameters weights, RandomKey key, GradientLanes lanes)
@@ -20,7 +19,7 @@ internal sealed class DepthFirstPass(Objective objective, Model model, Workers w
             {
                 for (var slice = slices.FirstOf(lane); slice < slices.FirstOf(lane + 1); slice++)
                 {
-                    using var scope = arenas[worker].Use();
+                    using var scope = workers.Arena(worker).Use();
                     lanes.Add(lane, Gradient(batch, slices.Start(slice), slices.SamplesOf(slice), weights, key));
                 }
             }

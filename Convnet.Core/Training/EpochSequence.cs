@@ -18,12 +18,11 @@ public static class EpochSequence
 
         static IEnumerable<Epoch> Iterate(IEnumerable<Epoch> epochs, Dataset data)
         {
-            var (scores, arenas) = (new Dictionary<int, Score>(), Array.Empty<Arena>());
+            var scores = new Dictionary<int, Score>();
             foreach (var epoch in epochs)
             {
                 Inference.Refuse(epoch.Model, data);
-                arenas = arenas.Length == epoch.Trainer.Threads ? arenas : Inference.Arenas(epoch.Trainer.Threads);
-                scores[epoch.History.Count - 1] = Inference.Evaluate(epoch.Trainer, epoch.Parameters, data, arenas);
+                scores[epoch.History.Count - 1] = Inference.Evaluate(epoch.Trainer, epoch.Parameters, data);
                 yield return epoch.WithValidations(scores);
             }
         }

@@ -5,14 +5,13 @@ namespace Convnet;
 /// <param name="body">Its layers as they are run.</param>
 /// <param name="weights">Weights of the model.</param>
 /// <param name="workers">Who works.</param>
-/// <param name="arenas">Memory for each worker.</param>
-internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers, Arena[] arenas)
+internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers)
 {
     // Few samples are cut finer, so that two or four threads share them evenly.
     private const int Parts = 4;
 
     private readonly int length = Slices.LengthFor(model);
-    private readonly PreparedKernels kernels = Prepared(model, body, weights, workers, arenas);
+    private readonly PreparedKernels kernels = Prepared(model, body, weights, workers);
 
     /// <summary>Runs so many samples through.</summary>
     /// <param name="samples">How many samples there are.</param>
@@ -28,23 +27,17 @@ internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights
             slices.Count,
             (worker, slice) =>
             {
-                using var scope = arenas[worker].Use();
+                using var scope = workers.Arena(worker).Use();
                 var start = slices.Start(slice);
                 use(start, body.Forward(kernels.Weights, input(start, slices.SamplesOf(slice)), default));
             }
         );
     }
 
-    private static PreparedKernels Prepared(
-        Model model,
-        ILayer body,
-        Parameters weights,
-        Workers workers,
-        Arena[] arenas
-    )
+    private static PreparedKernels Prepared(Model model, ILayer body, Parameters weights, Workers workers)
     {
         var kernels = new PreparedKernels(body, model.Input, weights, withGradients: false);
-        kernels.Fill(workers, arenas);
+        kernels.Fill(workers);
         return kernels;
     }
 }

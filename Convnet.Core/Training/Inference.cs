@@ -6,19 +6,14 @@ internal static class Inference
     // Large enough to keep the cores busy between two looks at the metrics, small beside the data.
     private const int BlockLength = 2048;
 
-    /// <summary>Memory for so many threads, which one pass after another can use.</summary>
-    public static Arena[] Arenas(int threads) => [.. Enumerable.Range(0, threads).Select(_ => new Arena())];
-
     /// <summary>The loss and the metrics over a data set; how it is cut changes neither.</summary>
-    /// <remarks>Whoever evaluates often gives what <see cref="Arenas"/> gave: each pass with memory of its own would leave megabytes behind.</remarks>
-    public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data, Arena[]? arenas = null)
+    public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data)
     {
-        arenas ??= Arenas(trainer.Threads);
         var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss, trainer.Winograd));
         var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
         var arena = new Arena();
         using var workers = new Workers(trainer.Threads);
-        var slices = new ForwardSlices(model, objective.Body, weights, workers, arenas);
+        var slices = new ForwardSlices(model, objective.Body, weights, workers);
         foreach (var block in Blocks(model, data))
         {
             using var scope = arena.Use();

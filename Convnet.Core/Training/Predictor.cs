@@ -19,7 +19,7 @@ internal sealed class Predictor : IDisposable
         (this.model, this.parameters, Winograd) = (model, parameters, winograd);
         workers = new(threads);
         var (body, weights) = (Objective.Prepared(model, winograd), model.Conform(parameters));
-        slices = new(model, body, weights, workers, Inference.Arenas(threads));
+        slices = new(model, body, weights, workers);
     }
 
     /// <summary>Ends the threads of a predictor that nobody holds any more.</summary>

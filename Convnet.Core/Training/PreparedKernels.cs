@@ -21,14 +21,12 @@ internal sealed class PreparedKernels
     public Parameters Weights { get; }
 
     /// <summary>Makes all forms of what the weights are now.</summary>
-    /// <param name="workers">Who works.</param>
-    /// <param name="arenas">Memory for each worker.</param>
-    public void Fill(Workers workers, Arena[] arenas) =>
+    public void Fill(Workers workers) =>
         workers.Run(
             layers.Count,
             (worker, i) =>
             {
-                using var scope = arenas[worker].Use();
+                using var scope = workers.Arena(worker).Use();
                 // In order: a form may be made of those before it.
                 foreach (var (form, made) in layers[i].Forms)
                 {

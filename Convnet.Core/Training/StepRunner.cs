@@ -8,7 +8,6 @@ internal sealed class StepRunner
     private readonly IPass pass;
     private readonly Workers workers;
     private readonly Arena recordArena = new();
-    private readonly Arena[] arenas;
     private readonly (string Path, Regularizer? Regularizer)[] trained;
     private readonly List<(int Leaf, int Start, int Length)> pieces;
     private readonly GradientLanes lanes;
@@ -24,7 +23,6 @@ internal sealed class StepRunner
         pass = objective.Body.CouplesSamples(Phase.Training(default))
             ? new StagedPass(objective, model, workers)
             : new DepthFirstPass(objective, model, workers);
-        arenas = Inference.Arenas(workers.Count);
         state = new(model, start);
         kernels = new(objective.Body, model.Input, state.Weights, withGradients: true);
         lanes = new(state.Trainable);
@@ -42,7 +40,7 @@ internal sealed class StepRunner
         Parameters? newState;
         using (Arena.Suspend())
         {
-            kernels.Fill(workers, arenas);
+            kernels.Fill(workers);
             newState = pass.Run(batch, objective.Snapshot(kernels.Weights), state.Now.StepKey, lanes);
         }
 

@@ -9,7 +9,6 @@ internal sealed class Stretch : IDisposable
     private readonly CancellationToken cancellation;
     private readonly Workers workers;
     private readonly StepRunner runner;
-    private Arena[]? arenas;
 
     /// <summary>A team and private copies of a state.</summary>
     public Stretch(
@@ -87,8 +86,7 @@ internal sealed class Stretch : IDisposable
         var epoch = new Epoch(trainer, state, number, training, history.Add(training, null), score.Samples);
         if (trainer.Validation is { } validation && !(onlyState && trainer.Adapt is null))
         {
-            arenas ??= Inference.Arenas(trainer.Threads);
-            epoch = epoch.WithValidation(Inference.Evaluate(trainer, state.Parameters, validation, arenas));
+            epoch = epoch.WithValidation(Inference.Evaluate(trainer, state.Parameters, validation));
         }
 
         progress.End(epoch);

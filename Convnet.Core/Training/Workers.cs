@@ -1,7 +1,7 @@
 namespace Convnet;
 
 /// <summary>
-/// A team of threads that share out numbered items: the only file that locks. The caller works too, so a team of one is a plain loop.
+/// A team of threads that share out numbered items, each with memory of its own: the only file that locks. The caller works too, so a team of one is a plain loop.
 /// What an item computes must not depend on who runs it: that is what makes results the same for any number of threads.
 /// </summary>
 internal sealed class Workers : IDisposable
@@ -11,6 +11,7 @@ internal sealed class Workers : IDisposable
 
     private readonly object gate = new();
     private readonly Thread[] helpers;
+    private WorkerArenas? arenas;
     private Action<int, int>? work;
     private Exception? failure;
     private int failedItem;
@@ -35,11 +36,15 @@ internal sealed class Workers : IDisposable
     /// <summary>How many threads work, the caller included.</summary>
     public int Count => helpers.Length + 1;
 
+    /// <summary>The memory of a worker while it works on an item; nothing made in it may outlive the run.</summary>
+    public Arena Arena(int worker) => arenas![worker];
+
     /// <summary>Runs <paramref name="action"/> (worker, item) for each item; returns when all are done.</summary>
     /// <exception cref="Exception">What the item of the least number threw.</exception>
     public void Run(int itemCount, Action<int, int> action)
     {
         (work, items, failure, failedItem) = (action, itemCount, null, int.MaxValue);
+        arenas = WorkerArenas.Take(Count);
         Volatile.Write(ref next, 0);
         var isShared = helpers.Length > 0 && itemCount > 1;
         if (isShared)
@@ -59,6 +64,7 @@ internal sealed class Workers : IDisposable
         }
 
         work = null;
+        arenas.Return();
         if (failure is not null)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);

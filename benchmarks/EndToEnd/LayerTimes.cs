@@ -35,7 +35,7 @@ internal readonly record struct LayerTimes(int Images, double Forward, double We
     {
         var kernels = new PreparedKernels(body, model.Input, model.Initialize(1), withGradients: true);
         using var workers = new Workers(1);
-        kernels.Fill(workers, Inference.Arenas(1));
+        kernels.Fill(workers);
         return kernels.Weights;
     }
 
