@@ -35,13 +35,14 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         [.. Layer.Method(input).Forms.Where(form => !form.IsForGradients), RunsForm(input)];
 
     /// <inheritdoc/>
-    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Pool(parameters, input, out _);
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Pool(parameters, input, null);
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
         var (images, sample) = (new PaddedImages(Layer.Grid(input.Shape.Sample)), input.Shape.Sample);
-        var output = Pool(parameters, input, out var winners);
+        var winners = Tensor.Uninitialized(OutputShape(sample).Batch(input.Samples));
+        var output = Pool(parameters, input, winners);
         return new(output, Pullback);
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted) =>
@@ -89,14 +90,13 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         }
     }
 
-    private Tensor Pool(Parameters parameters, Tensor input, out Tensor winners)
+    private Tensor Pool(Parameters parameters, Tensor input, Tensor? winners)
     {
         var method = Layer.Method(input.Shape.Sample);
         var grid = PoolingGrid(new(Layer.Grid(input.Shape.Sample)));
         var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
-        winners = Tensor.Uninitialized(output.Shape);
         var bias = Layer.UseBias ? parameters["bias"].Values : [];
-        var places = MemoryMarshal.Cast<float, int>(winners.Writable);
+        var places = winners is null ? [] : MemoryMarshal.Cast<float, int>(winners.Writable);
         if (method is ImplicitConvolution images && IsCutIntoStrips(grid))
         {
             PoolStrips(images, grid, input, new(parameters), bias, output.Writable, places);
@@ -138,7 +138,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
                 bias,
                 IsRelu,
                 output.Slice(row * length, count * length),
-                winners.Slice(row * length, count * length)
+                winners.IsEmpty ? winners : winners.Slice(row * length, count * length)
             );
             row += count;
         }

@@ -37,4 +37,10 @@ internal unsafe interface IVectorWidth<TVector, T>
 
     /// <summary>left·right.</summary>
     static abstract TVector Multiply(TVector left, TVector right);
+
+    /// <summary>A mask of the lanes where left is above right, or is not a number.</summary>
+    static abstract TVector IsAboveOrNaN(TVector left, TVector right);
+
+    /// <summary>left where a mask of <see cref="IsAboveOrNaN"/> is set, else right.</summary>
+    static abstract TVector Select(TVector mask, TVector left, TVector right);
 }

@@ -17,7 +17,7 @@ internal static class PooledResponses
     /// <param name="bias">One value a channel, or empty.</param>
     /// <param name="isRelu">Whether negative values become 0, and their window dead.</param>
     /// <param name="values">(samples, windows, channels).</param>
-    /// <param name="winners">The same.</param>
+    /// <param name="winners">The same, or empty where no gradient will be asked for.</param>
     public static void Pool(
         WindowGrid grid,
         ReadOnlySpan<float> responses,
@@ -30,7 +30,7 @@ internal static class PooledResponses
         var samples = responses.Length / grid.ImageSize;
         if (
             values.Length != samples * grid.Count * grid.Channels
-            || winners.Length != values.Length
+            || (winners.Length != 0 && winners.Length != values.Length)
             || (bias.Length != 0 && bias.Length != grid.Channels)
         )
         {
@@ -39,10 +39,10 @@ internal static class PooledResponses
             );
         }
 
-        var places = grid.Rows.Kernel * grid.Columns.Kernel;
-        Span<Pixel> whole = places <= 64 ? stackalloc Pixel[places] : new Pixel[places];
-        Span<Pixel> cut = places <= 64 ? stackalloc Pixel[places] : new Pixel[places];
-        for (var place = 0; place < places; place++)
+        var area = grid.Rows.Kernel * grid.Columns.Kernel;
+        Span<Pixel> whole = area <= 64 ? stackalloc Pixel[area] : new Pixel[area];
+        Span<Pixel> cut = area <= 64 ? stackalloc Pixel[area] : new Pixel[area];
+        for (var place = 0; place < area; place++)
         {
             var (row, column) = Math.DivRem(place, grid.Columns.Kernel);
             whole[place] = new(((row * grid.Width) + column) * grid.Channels, place);
@@ -51,10 +51,7 @@ internal static class PooledResponses
         // Windows from start to end lie whole inside; those at the border look at fewer pixels.
         var (rows, columns) = (grid.Rows.Whole(grid.Height), grid.Columns.Whole(grid.Width));
         var (outputWidth, channels, stride) = (grid.OutputWidth, grid.Channels, grid.Columns.Stride * grid.Channels);
-        // All reads and writes lie inside: the lengths were compared with those of the windows.
-        ref var source = ref MemoryMarshal.GetReference(responses);
-        ref var value = ref MemoryMarshal.GetReference(values);
-        ref var winner = ref MemoryMarshal.GetReference(winners);
+        var width = WidthFor(whole, channels);
         var output = 0;
         for (var row = 0; row < samples * grid.OutputHeight; row++)
         {
@@ -64,23 +61,25 @@ internal static class PooledResponses
             for (var x = 0; x < outputWidth; )
             {
                 var isWhole = isInside && x >= columns.Start && x < columns.End;
-                var windows = isWhole && FourPixels.Fit(whole, channels) ? columns.End - x : 1;
-                if (windows > 1)
+                var windows = isWhole && width > 0 ? columns.End - x : 1;
+                if (isWhole && width > 0)
                 {
-                    FourPixels.Pool(
-                        whole,
-                        (windows, stride, channels),
-                        ref Unsafe.Add(ref source, first),
+                    // All reads and writes lie inside: the lengths were compared with those of the windows.
+                    Pool(
+                        width,
+                        new(windows, stride, channels, whole[1].Start, whole[2].Start, whole[3].Start),
+                        responses[first..],
                         bias,
                         isRelu,
-                        ref Unsafe.Add(ref value, output),
-                        ref Unsafe.Add(ref winner, output)
+                        values[output..],
+                        winners.IsEmpty ? winners : winners[output..]
                     );
                 }
                 else
                 {
                     var pixels = isWhole ? whole : Inside(grid, y, x, whole, cut);
-                    Pool(pixels, first, channels, responses, bias, isRelu, values[output..], winners[output..]);
+                    var places = winners.IsEmpty ? winners : winners[output..];
+                    Pool(pixels, first, channels, responses, bias, isRelu, values[output..], places);
                 }
 
                 (x, output, first) = (x + windows, output + (windows * channels), first + (windows * stride));
@@ -148,7 +147,10 @@ internal static class PooledResponses
             }
 
             best.StoreUnsafe(ref value, (nuint)channel);
-            winner.StoreUnsafe(ref place, (nuint)channel);
+            if (!winners.IsEmpty)
+            {
+                winner.StoreUnsafe(ref place, (nuint)channel);
+            }
         }
 
         for (; channel < channels; channel++)
@@ -161,67 +163,58 @@ internal static class PooledResponses
                 (best, winner) = rival > best || float.IsNaN(rival) ? (rival, pixels[i].Place) : (best, winner);
             }
 
-            (values[channel], winners[channel]) = isRelu && best <= 0 ? (0, Dead) : (best, winner);
+            var isDead = isRelu && best <= 0;
+            values[channel] = isDead ? 0 : best;
+            if (!winners.IsEmpty)
+            {
+                winners[channel] = isDead ? Dead : winner;
+            }
         }
     }
 
-    /// <summary>The usual window, 2×2 and whole, without a loop, for channels that fill the widest vectors.</summary>
-    private static class FourPixels
+    /// <summary>The width in which the channels of a usual window fill vectors; 0 for other windows and channels.</summary>
+    private static int WidthFor(ReadOnlySpan<Pixel> pixels, int channels)
     {
-        /// <summary>True for such windows and channels.</summary>
-        public static bool Fit(ReadOnlySpan<Pixel> pixels, int channels) =>
-            Vector512.IsHardwareAccelerated && pixels.Length == 4 && channels % Vector512<float>.Count == 0;
-
-        /// <summary>Pools windows beside each other.</summary>
-        public static void Pool(
-            ReadOnlySpan<Pixel> pixels,
-            (int Windows, int Stride, int Channels) row,
-            ref float source,
-            ReadOnlySpan<float> bias,
-            bool isRelu,
-            ref float values,
-            ref int winners
-        )
+        for (var i = 0; pixels.Length == 4 && i < SimdKernel.Widths.Count; i++)
         {
-            var (second, third, fourth) = ((nuint)pixels[1].Start, (nuint)pixels[2].Start, (nuint)pixels[3].Start);
-            for (var window = 0; window < row.Windows; window++)
+            if (channels % (SimdKernel.Widths[i] / (8 * sizeof(float))) == 0)
             {
-                for (var channel = 0; channel < row.Channels; channel += Vector512<float>.Count)
-                {
-                    ref var pixel = ref Unsafe.Add(ref source, channel);
-                    var added = bias.IsEmpty ? default : Vector512.Create(bias[channel..]);
-                    var (best, winner) = (Vector512.LoadUnsafe(ref pixel) + added, default(Vector512<int>));
-                    Compete(Vector512.LoadUnsafe(ref pixel, second) + added, 1, ref best, ref winner);
-                    Compete(Vector512.LoadUnsafe(ref pixel, third) + added, 2, ref best, ref winner);
-                    Compete(Vector512.LoadUnsafe(ref pixel, fourth) + added, 3, ref best, ref winner);
-                    if (isRelu)
-                    {
-                        var isDead = Vector512.LessThanOrEqual(best, default);
-                        best = Vector512.ConditionalSelect(isDead, default, best);
-                        winner = Vector512.ConditionalSelect(isDead.AsInt32(), Vector512.Create(Dead), winner);
-                    }
-
-                    best.StoreUnsafe(ref values, (nuint)channel);
-                    winner.StoreUnsafe(ref winners, (nuint)channel);
-                }
-
-                source = ref Unsafe.Add(ref source, row.Stride);
-                values = ref Unsafe.Add(ref values, row.Channels);
-                winners = ref Unsafe.Add(ref winners, row.Channels);
+                return SimdKernel.Widths[i];
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Compete(
-            Vector512<float> rival,
-            int place,
-            ref Vector512<float> best,
-            ref Vector512<int> winner
+        return 0;
+    }
+
+    private static unsafe void Pool(
+        int width,
+        in FourPixels windows,
+        ReadOnlySpan<float> source,
+        ReadOnlySpan<float> bias,
+        bool isRelu,
+        Span<float> values,
+        Span<int> winners
+    )
+    {
+        fixed (
+            float* from = source,
+                added = bias,
+                to = values
         )
+        fixed (int* places = winners)
         {
-            var wins = Vector512.GreaterThan(rival, best) | ~Vector512.Equals(rival, rival);
-            best = Vector512.ConditionalSelect(wins, rival, best);
-            winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(place), winner);
+            switch (width)
+            {
+                case 512:
+                    windows.Pool<Width512<float>, Vector512<float>>(from, added, isRelu, to, places);
+                    break;
+                case 256:
+                    windows.Pool<Width256<float>, Vector256<float>>(from, added, isRelu, to, places);
+                    break;
+                default:
+                    windows.Pool<Width128<float>, Vector128<float>>(from, added, isRelu, to, places);
+                    break;
+            }
         }
     }
 

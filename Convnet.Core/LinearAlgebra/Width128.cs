@@ -31,4 +31,10 @@ internal readonly unsafe struct Width128<T> : IVectorWidth<Vector128<T>, T>
     public static Vector128<T> Subtract(Vector128<T> left, Vector128<T> right) => left - right;
 
     public static Vector128<T> Multiply(Vector128<T> left, Vector128<T> right) => left * right;
+
+    public static Vector128<T> IsAboveOrNaN(Vector128<T> left, Vector128<T> right) =>
+        Vector128.GreaterThan(left, right) | ~Vector128.Equals(left, left);
+
+    public static Vector128<T> Select(Vector128<T> mask, Vector128<T> left, Vector128<T> right) =>
+        Vector128.ConditionalSelect(mask, left, right);
 }

@@ -30,4 +30,10 @@ internal readonly unsafe struct Width256<T> : IVectorWidth<Vector256<T>, T>
     public static Vector256<T> Subtract(Vector256<T> left, Vector256<T> right) => left - right;
 
     public static Vector256<T> Multiply(Vector256<T> left, Vector256<T> right) => left * right;
+
+    public static Vector256<T> IsAboveOrNaN(Vector256<T> left, Vector256<T> right) =>
+        Vector256.GreaterThan(left, right) | ~Vector256.Equals(left, left);
+
+    public static Vector256<T> Select(Vector256<T> mask, Vector256<T> left, Vector256<T> right) =>
+        Vector256.ConditionalSelect(mask, left, right);
 }

@@ -25,4 +25,8 @@ internal readonly unsafe struct Width32 : IVectorWidth<float, float>
     public static float Subtract(float left, float right) => left - right;
 
     public static float Multiply(float left, float right) => left * right;
+
+    public static float IsAboveOrNaN(float left, float right) => left > right || float.IsNaN(left) ? 1 : 0;
+
+    public static float Select(float mask, float left, float right) => mask == 0 ? right : left;
 }

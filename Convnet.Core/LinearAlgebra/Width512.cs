@@ -30,4 +30,10 @@ internal readonly unsafe struct Width512<T> : IVectorWidth<Vector512<T>, T>
     public static Vector512<T> Subtract(Vector512<T> left, Vector512<T> right) => left - right;
 
     public static Vector512<T> Multiply(Vector512<T> left, Vector512<T> right) => left * right;
+
+    public static Vector512<T> IsAboveOrNaN(Vector512<T> left, Vector512<T> right) =>
+        Vector512.GreaterThan(left, right) | ~Vector512.Equals(left, left);
+
+    public static Vector512<T> Select(Vector512<T> mask, Vector512<T> left, Vector512<T> right) =>
+        Vector512.ConditionalSelect(mask, left, right);
 }

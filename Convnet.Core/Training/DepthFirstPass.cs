@@ -11,7 +11,7 @@ internal sealed class DepthFirstPass(Objective objective, Model model, Workers w
     /// <inheritdoc/>
     public Parameters? Run(BatchRecord batch, Parameters weights, RandomKey key, GradientLanes lanes)
     {
-        var slices = new Slices(batch.Samples, length);
+        var slices = Slices.OfTraining(batch.Samples, length);
         lanes.Clear(slices.Lanes);
         workers.Run(
             slices.Lanes,

@@ -7,9 +7,6 @@ namespace Convnet;
 /// <param name="workers">Who works.</param>
 internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights, Workers workers)
 {
-    // Few samples are cut finer, so that two or four threads share them evenly.
-    private const int Parts = 4;
-
     private readonly int length = Slices.LengthFor(model);
     private readonly PreparedKernels kernels = Prepared(model, body, weights, workers);
 
@@ -20,9 +17,7 @@ internal sealed class ForwardSlices(Model model, ILayer body, Parameters weights
     public void Each(int samples, Func<int, int, Tensor> input, Action<int, Tensor> use)
     {
         // A layer that couples samples in inference, too, sees all that it is given at once.
-        var slices = body.CouplesSamples(default)
-            ? new Slices(samples, samples)
-            : new Slices(samples, Math.Clamp(samples / Parts, 1, length));
+        var slices = body.CouplesSamples(default) ? new Slices(samples, samples) : Slices.OfInference(samples, length);
         workers.Run(
             slices.Count,
             (worker, slice) =>

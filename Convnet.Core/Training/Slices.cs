@@ -19,6 +19,10 @@ internal readonly record struct Slices(int Samples, int Length)
     private const int FewestSamples = 16;
     private const int MostSamples = 32;
 
+    // Few samples are cut finer, so that two or four threads share them evenly.
+    private const int Parts = 4;
+    private const int FewestOfTraining = 4;
+
     /// <summary>How many slices there are.</summary>
     public int Count => (Samples + Length - 1) / Length;
 
@@ -33,6 +37,16 @@ internal readonly record struct Slices(int Samples, int Length)
         return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fitting, FewestSamples, MostSamples));
     }
 
+    /// <summary>The slices of a batch whose gradient is wanted: each costs a gradient to add up.</summary>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="most">Samples that a slice has at most, of <see cref="LengthFor"/>.</param>
+    public static Slices OfTraining(int samples, int most) => Of(samples, FewestOfTraining, most);
+
+    /// <summary>The slices of samples that are only predicted.</summary>
+    /// <param name="samples">How many there are.</param>
+    /// <param name="most">Samples that a slice has at most, of <see cref="LengthFor"/>.</param>
+    public static Slices OfInference(int samples, int most) => Of(samples, 1, most);
+
     /// <summary>The first sample of a slice.</summary>
     public int Start(int slice) => slice * Length;
 
@@ -41,6 +55,9 @@ internal readonly record struct Slices(int Samples, int Length)
 
     /// <summary>The first slice of a lane; that of lane number <see cref="Lanes"/> is the number of slices.</summary>
     public int FirstOf(int lane) => (int)((long)lane * Count / Lanes);
+
+    private static Slices Of(int samples, int fewest, int most) =>
+        new(samples, Math.Clamp(samples / Parts, fewest, most));
 
     private static long ValuesPerSample(ILayer layer, Shape input)
     {

@@ -16,7 +16,7 @@ internal sealed class StagedPass(Objective objective, Model model, Workers worke
     /// <inheritdoc/>
     public Parameters? Run(BatchRecord batch, Parameters weights, RandomKey key, GradientLanes lanes)
     {
-        var slices = new Slices(batch.Samples, length);
+        var slices = Slices.OfTraining(batch.Samples, length);
         lanes.Clear(slices.Lanes);
         try
         {

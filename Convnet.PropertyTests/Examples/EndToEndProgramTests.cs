@@ -81,7 +81,7 @@ public sealed class EndToEndProgramTests
 
         var rows = Rows($"cost --threads 1 --most-pixels 13000 {Short} --picture {folder["cost.svg"]} --json");
 
-        Assert.Equal([1, 1, 4, 4, 16, 16], rows.Select(row => (int)row["batch"]!));
+        Assert.Equal([1, 1, 2, 2, 4, 4, 8, 8, 16, 16], rows.Select(row => (int)row["batch"]!));
         Assert.Equal(["train", "predict"], rows.Take(2).Select(row => (string)row["pass"]!));
         var (first, second) = (rows[0], rows[2]);
         Assert.Equal((double)first["gflops"]! / (double)second["gflops"]!, (double)first["ratioToNeighbour"]!, 1e-9);
@@ -89,7 +89,7 @@ public sealed class EndToEndProgramTests
         var picture = XDocument.Load(folder["cost.svg"]).Root!;
         Assert.Equal("{http://www.w3.org/2000/svg}svg", $"{picture.Name}");
         Assert.Contains("predict, 1 thread", picture.Descendants().Select(element => element.Value));
-        var curves = picture.Descendants().Select(Points).Where(points => points.Length == 3).ToArray();
+        var curves = picture.Descendants().Select(Points).Where(points => points.Length == 5).ToArray();
         Assert.Equal(2, curves.Length);
         Assert.All(
             curves,

@@ -13,7 +13,10 @@ internal static class CostMode
     public static IReadOnlyList<string> Passes { get; } = [TrainMode.Name, PredictMode.Name];
 
     private const int ImagesOfRound = 256;
-    private static readonly int[] Batches = [1, 4, 16, 64, 256, 1024];
+
+    // In blocks of a prediction: until what runs was compiled for the last time.
+    private const double WarmUp = 5;
+    private static readonly int[] Batches = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
     private static readonly int[] Sides = [28, 56, 112, 224];
 
     /// <summary>Who is measured.</summary>
@@ -40,7 +43,7 @@ internal static class CostMode
     {
         var (model, threads) = (Nets.Mnist(side), options.Threads[0]);
         var steps = options.Steps ?? Math.Max(1, ImagesOfRound / batch);
-        var time = TrainingRounds.MsPerStep(model, batch, threads, steps);
+        var time = TrainingRounds.MsPerStep(model, batch, threads, steps, WarmUp * options.Seconds);
         yield return Row("train", 1000 * batch / time, FlopCount.Training(model)) with
         {
             MsPerStep = time,

@@ -7,12 +7,12 @@ internal static class TrainingRounds
 {
     private const int Rounds = 3;
 
-    /// <summary>Milliseconds of a step of so many images. A round is an epoch of as many steps; a first one warms up.</summary>
-    public static double MsPerStep(Model model, int batch, int threads, int steps)
+    /// <summary>Milliseconds of a step of so many images. A round is an epoch of as many steps; rounds of so many seconds, at least one, warm up.</summary>
+    public static double MsPerStep(Model model, int batch, int threads, int steps, double warmUp = 0)
     {
         var data = Nets.Data(model.Input, batch * steps);
         using var epochs = Nets.Trainer(model, batch, threads).Epochs(data).GetEnumerator();
-        epochs.MoveNext();
+        Pace.Run(warmUp, () => epochs.MoveNext());
         var rounds = new double[Rounds];
         foreach (ref var round in rounds.AsSpan())
         {
