@@ -35,14 +35,14 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         [.. Layer.Method(input).Forms.Where(form => !form.IsForGradients), RunsForm(input)];
 
     /// <inheritdoc/>
-    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) => Pool(parameters, input, null);
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
+        Pool(parameters, input, keepsWinners: false).Output;
 
     /// <inheritdoc/>
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
         var (images, sample) = (new PaddedImages(Layer.Grid(input.Shape.Sample)), input.Shape.Sample);
-        var winners = Tensor.Uninitialized(OutputShape(sample).Batch(input.Samples));
-        var output = Pool(parameters, input, winners);
+        var (output, winners) = Pool(parameters, input, keepsWinners: true);
         return new(output, Pullback);
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted) =>
@@ -90,13 +90,14 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
         }
     }
 
-    private Tensor Pool(Parameters parameters, Tensor input, Tensor? winners)
+    private (Tensor Output, Tensor Winners) Pool(Parameters parameters, Tensor input, bool keepsWinners)
     {
         var method = Layer.Method(input.Shape.Sample);
         var grid = PoolingGrid(new(Layer.Grid(input.Shape.Sample)));
         var output = Tensor.Uninitialized([input.Samples, grid.OutputHeight, grid.OutputWidth, grid.Channels]);
         var bias = Layer.UseBias ? parameters["bias"].Values : [];
-        var places = winners is null ? [] : MemoryMarshal.Cast<float, int>(winners.Writable);
+        var winners = keepsWinners ? Tensor.Uninitialized(output.Shape) : output;
+        var places = keepsWinners ? MemoryMarshal.Cast<float, int>(winners.Writable) : [];
         if (method is ImplicitConvolution images && IsCutIntoStrips(grid))
         {
             PoolStrips(images, grid, input, new(parameters), bias, output.Writable, places);
@@ -107,7 +108,7 @@ internal sealed record PooledConvolution(Conv2D Layer, MaxPooling2D Pooling) : I
             PooledResponses.Pool(grid, responses.Values, bias, IsRelu, output.Writable, places);
         }
 
-        return output;
+        return (output, winners);
     }
 
     /// <summary>The responses under a few rows of pooling windows at a time, so that they are pooled while they are in the first-level cache.</summary>
