@@ -3,7 +3,7 @@
 //   Format       checks the layout                 FormatFix   applies it
 //   Sources      what no tracked file may hold     Pack        the packages, and what is promised of them
 //   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
-//   Widths       the property tests with the C# provider, for each width of its vectors
+//   Widths       the property tests with the C# provider, for each width of its vectors; conformance without Winograd, too
 //   Mnist        one epoch of the main job with each provider, on real MNIST
 //   CI           all of these                      UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
@@ -83,6 +83,7 @@ Task("Widths").Does(() =>
     ];
     foreach (var width in widths)
         Run("dotnet", arguments, width);
+    Run("dotnet", $"{tests} -class Convnet.PropertyTests.ConformanceTests", ("CONVNET_PROVIDER", "simd"), ("CONVNET_WINOGRAD", "0"));
 });
 
 Task("Format").Does(() =>

@@ -21,7 +21,9 @@ internal readonly record struct Slices(int Samples, int Length)
 
     // Few samples are cut finer, so that two or four threads share them evenly.
     private const int Parts = 4;
-    private const int FewestOfTraining = 4;
+
+    // Each slice of a training step costs a gradient to add up: up to eight samples make two.
+    private const int FewInTraining = 8;
 
     /// <summary>How many slices there are.</summary>
     public int Count => (Samples + Length - 1) / Length;
@@ -40,7 +42,7 @@ internal readonly record struct Slices(int Samples, int Length)
     /// <summary>The slices of a batch whose gradient is wanted: each costs a gradient to add up.</summary>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="most">Samples that a slice has at most, of <see cref="LengthFor"/>.</param>
-    public static Slices OfTraining(int samples, int most) => Of(samples, FewestOfTraining, most);
+    public static Slices OfTraining(int samples, int most) => Of(samples, Math.Min(samples, FewInTraining) / 2, most);
 
     /// <summary>The slices of samples that are only predicted.</summary>
     /// <param name="samples">How many there are.</param>
@@ -57,7 +59,7 @@ internal readonly record struct Slices(int Samples, int Length)
     public int FirstOf(int lane) => (int)((long)lane * Count / Lanes);
 
     private static Slices Of(int samples, int fewest, int most) =>
-        new(samples, Math.Clamp(samples / Parts, fewest, most));
+        new(samples, Math.Clamp(Math.Max(samples / Parts, fewest), 1, most));
 
     private static long ValuesPerSample(ILayer layer, Shape input)
     {

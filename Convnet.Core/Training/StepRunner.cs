@@ -37,6 +37,7 @@ internal sealed class StepRunner
     {
         using var scope = recordArena.Use();
         var batch = new BatchRecord(data, indices, objective, trainer.Model.Output);
+        workers.LetsHelpersSleep = batch.Samples == 1;
         Parameters? newState;
         using (Arena.Suspend())
         {

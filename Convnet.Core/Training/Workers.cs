@@ -36,6 +36,9 @@ internal sealed class Workers : IDisposable
     /// <summary>How many threads work, the caller included.</summary>
     public int Count => helpers.Length + 1;
 
+    /// <summary>Whether the caller works alone, on what is too little to wake its helpers for.</summary>
+    public bool LetsHelpersSleep { get; set; }
+
     /// <summary>The memory of a worker while it works on an item; nothing made in it may outlive the run.</summary>
     public Arena Arena(int worker) => arenas![worker];
 
@@ -46,7 +49,7 @@ internal sealed class Workers : IDisposable
         (work, items, failure, failedItem) = (action, itemCount, null, int.MaxValue);
         arenas = WorkerArenas.Take(Count);
         Volatile.Write(ref next, 0);
-        var isShared = helpers.Length > 0 && itemCount > 1;
+        var isShared = helpers.Length > 0 && itemCount > 1 && !LetsHelpersSleep;
         if (isShared)
         {
             Volatile.Write(ref busy, helpers.Length);

@@ -19,7 +19,24 @@ internal static class LayerConformance
             return $"activation {given.Name}";
         }
 
-        var (input, parameters) = (ReferenceCase.Tensor(given["input"]), Parameters(given));
+        var input = ReferenceCase.Tensor(given["input"]);
+        foreach (var way in Ways(layer, input.Shape.Sample))
+        {
+            Compare(way, input, given, agreement);
+        }
+
+        return null;
+    }
+
+    /// <summary>The layer, and where Winograd's algorithm can compute it, the layer computed so with each size of tile.</summary>
+    private static IEnumerable<ILayer> Ways(ILayer layer, Shape input) =>
+        layer is Conv2D { Groups: 1 } convolution && Winograd.Fits(convolution.Grid(input))
+            ? [layer, .. new[] { 2, 3, 4 }.Select(tile => convolution with { WinogradTile = tile })]
+            : [layer];
+
+    private static void Compare(ILayer layer, Tensor input, ReferenceCase given, Agreement agreement)
+    {
+        var parameters = Parameters(given);
         var (output, pullback, _) = layer.ForwardWithPullback(parameters, input, Phase.Inference);
         Near(output, given["output"], agreement.Values, "output");
         Near(layer.Forward(parameters, input, Phase.Inference), given["output"], agreement.Values, "output");
@@ -32,8 +49,6 @@ internal static class LayerConformance
                 Near(leaf.Tensor, Gradient(given, leaf.Path), agreement.Gradients, $"gradient of {leaf.Path}");
             }
         }
-
-        return null;
     }
 
     /// <summary>An activation by Keras' name and arguments, or null where it is a later one.</summary>
