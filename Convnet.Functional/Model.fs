@@ -10,6 +10,7 @@ module Model =
     let toExpression (model: Model) = model.ToExpression()
 
     let explainShapes (model: Model) = model.ExplainShapes()
+    let receptiveField (model: Model) = model.ReceptiveField()
 
     let layers (model: Model) = List.ofSeq model.Body.Layers
 

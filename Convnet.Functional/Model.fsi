@@ -37,6 +37,15 @@ module Model =
     /// </code></example>
     val explainShapes: model: Model -> string
 
+    /// <summary>The window of the input's pixels that one place of the output sees; the whole image where positions are lost.</summary>
+    /// <exception cref="T:Convnet.ShapeException">The model takes no images.</exception>
+    /// <exception cref="T:System.ArgumentException">A layer is not the library's own, or branches move over the input with different strides.</exception>
+    /// <example><code>
+    /// let seen = input [ 28; 28; 1 ] |> conv2d 32 (3, 3) relu |> maxPooling2d (2, 2) |> conv2d 64 (3, 3) relu |> Model.receptiveField
+    /// // 8×8 pixels, every 2
+    /// </code></example>
+    val receptiveField: model: Model -> ReceptiveField
+
     /// <summary>The layers in order.</summary>
     val layers: model: Model -> ILayer list
 

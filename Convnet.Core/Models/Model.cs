@@ -177,6 +177,12 @@ public sealed record Model
             );
     }
 
+    /// <summary>The window of the input's pixels that one place of the output sees; the whole image where positions are lost.</summary>
+    /// <remarks>Of a layer: <c>model.UpTo("conv2d_1").ReceptiveField()</c>. What a pixel outside of it does cannot change the output there.</remarks>
+    /// <exception cref="ShapeException">The model takes no images.</exception>
+    /// <exception cref="ArgumentException">A layer is not the library's own, or branches move over the input with different strides.</exception>
+    public ReceptiveField ReceptiveField() => Convnet.ReceptiveField.Of(Body, Input);
+
     /// <summary>Writes weights to a file in the safetensors format, under this model's names (<see cref="WeightsFile"/>).</summary>
     /// <param name="path">The file; one that is there is replaced when the new one is whole.</param>
     /// <param name="weights">Weights of this model.</param>
