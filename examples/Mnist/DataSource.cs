@@ -8,29 +8,29 @@ internal static class DataSource
     private const int Classes = 10;
     private const int DrawnDigits = 60_000;
 
-    /// <summary>Loads what the options name; <paramref name="say"/> is told what the user should know.</summary>
+    /// <summary>Loads what a word or a folder names, at most so many training images; <paramref name="say"/> is told what the user should know.</summary>
     /// <exception cref="IOException">It cannot be had; the message says what was tried and how to provide it.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="ArgumentException">A label is no class.</exception>
-    public static NamedData Load(Options options, Action<string> say, CancellationToken cancellation)
+    public static NamedData Load(string name, int? limit, Action<string> say, CancellationToken cancellation)
     {
-        var data = options.Data switch
+        var data = name switch
         {
-            "auto" => MnistOrDigits(options, say, cancellation),
+            "auto" => MnistOrDigits(limit, say, cancellation),
             "mnist" => MnistItself(cancellation),
             "fashion-mnist" => Named(
                 "Fashion-MNIST",
                 FashionMnist.Load(progress: Announce(), cancellation: cancellation)
             ),
-            "digits" => DrawDigits(options),
+            "digits" => DrawDigits(limit),
             var folder => Folder(folder, cancellation),
         };
-        var train = data.Train.Take(Math.Min(options.Limit ?? int.MaxValue, data.Train.Count));
+        var train = data.Train.Take(Math.Min(limit ?? int.MaxValue, data.Train.Count));
         return data with { Train = train.ToCategorical(Classes), Test = data.Test.ToCategorical(Classes) };
     }
 
     /// <summary>Only files that cannot be had are made up for: damaged ones are an error here, too.</summary>
-    private static NamedData MnistOrDigits(Options options, Action<string> say, CancellationToken cancellation)
+    private static NamedData MnistOrDigits(int? limit, Action<string> say, CancellationToken cancellation)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class DataSource
             say(
                 $"MNIST cannot be had, so digits drawn by the program take its place: the accuracy is not MNIST's. {failure.Message}"
             );
-            return DrawDigits(options);
+            return DrawDigits(limit);
         }
     }
 
@@ -49,8 +49,8 @@ internal static class DataSource
         Named("MNIST", Mnist.Load(progress: Announce(), cancellation: cancellation));
 
     // The first images are the same however many are drawn.
-    private static NamedData DrawDigits(Options options) =>
-        Named("drawn digits", Digits.Generate(train: Math.Min(options.Limit ?? DrawnDigits, DrawnDigits)));
+    private static NamedData DrawDigits(int? limit) =>
+        Named("drawn digits", Digits.Generate(train: Math.Min(limit ?? DrawnDigits, DrawnDigits)));
 
     /// <summary>MNIST's form, whatever it shows; Fashion-MNIST is told by its labels, and the library does not let it pass for MNIST.</summary>
     private static NamedData Folder(string folder, CancellationToken cancellation)

@@ -5,7 +5,9 @@ internal static class Failures
 {
     private const int DataFailed = 1;
     private const int UsageFailed = 2;
-    private const int Interrupted = 130; // 128 + SIGINT, as shells count
+
+    /// <summary>What a program ends with that was stopped: 128 + SIGINT, as shells count.</summary>
+    public const int Interrupted = 130;
 
     /// <summary>Says what is wrong with the command line.</summary>
     public static int Usage(string message) => Say(message, UsageFailed);
@@ -23,7 +25,7 @@ internal static class Failures
         }
         catch (OperationCanceledException)
         {
-            return Say("stopped before the first step: nothing was learned.", Interrupted);
+            return Say("stopped before anything was learned.", Interrupted);
         }
         catch (Exception failure) when (IsExpected(failure))
         {
@@ -44,7 +46,7 @@ internal static class Failures
     private static int Say(string message, int exitCode)
     {
         var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        Console.Error.WriteLine($"Mnist: {string.Join(' ', lines)}");
+        Console.Error.WriteLine($"{AppDomain.CurrentDomain.FriendlyName}: {string.Join(' ', lines)}");
         return exitCode;
     }
 }

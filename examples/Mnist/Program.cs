@@ -9,7 +9,7 @@ static int Train(Options options)
     using var interrupt = new Interrupt();
     IReport report = options.Json ? new JsonReport() : new TextReport();
     Provider.Use(options.Provider ?? Provider.Name);
-    var data = DataSource.Load(options, report.Say, interrupt.Token);
+    var data = DataSource.Load(options.Data, options.Limit, report.Say, interrupt.Token);
 
     var convnet = new Model(
         [28, 28, 1],

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>The chapter's program on drawn digits: every section's heading, figures and numbers stand in one page that needs nothing else.</summary>
+public sealed partial class ChapterProgramTests
+{
+    private static readonly string[] Ids =
+    [
+        "dense",
+        "convolution",
+        "invariance",
+        "hierarchy",
+        "padding",
+        "strides",
+        "pooling",
+        "no-pooling",
+        "mistakes",
+    ];
+
+    [Fact]
+    public void A_quick_run_writes_every_section_into_one_page_that_needs_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of("Chapter", "--quick", "--data", "digits", "--out", folder["report"]);
+
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        Assert.Equal(Path.Combine(folder["report"], "index.html"), run.Output[^1]);
+        var page = File.ReadAllText(Path.Combine(folder["report"], "index.html"));
+        var sections = SectionText()
+            .Matches(page)
+            .ToDictionary(match => match.Groups["id"].Value, match => match.Value);
+        Assert.Equal(Ids, sections.Keys);
+        Assert.All(sections, section => Assert.Matches("<h2>.+</h2>", section.Value));
+        Assert.All(
+            sections,
+            section =>
+                Assert.Matches(
+                    """<img src="data:image/[^"]+" width="\d+" height="\d+" alt="[^"]{10,}">""",
+                    section.Value
+                )
+        );
+        Assert.All(Address().Matches(page), match => Assert.Matches("^(data:|#)", match.Groups["to"].Value));
+        Assert.Empty(Directory.GetFiles(folder["report"], "*.tmp"));
+
+        Says("dense", "93,322", "407,050", "97.80 %", "99.10 %");
+        Says("convolution", "(28, 28, 1) to (26, 26, 32)");
+        Says("hierarchy", "3×3 pixels", "8×8 pixels", "18×18 pixels");
+        Says("padding", "28 − 5 + 1 = 24");
+        Says("strides", "⌊(28 − 3)/3⌋ + 1 = 9");
+        Says("no-pooling", "55,744", "30,976", "15,859,712", "15,860,224", "7×7 pixels");
+
+        void Says(string id, params string[] texts) =>
+            Assert.All(
+                texts,
+                text => Assert.Contains(text, WebUtility.HtmlDecode(sections[id]), StringComparison.Ordinal)
+            );
+    }
+
+    [Fact]
+    public void One_section_can_be_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of("Chapter", "padding", "--data", "digits", "--quick", "--out", folder.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        var ids = SectionText()
+            .Matches(File.ReadAllText(folder["index.html"]))
+            .Select(match => match.Groups["id"].Value);
+        Assert.Equal(["padding"], ids);
+    }
+
+    [Theory]
+    [InlineData("There is no section 'pading', only dense, ", "pading")]
+    [InlineData("--quick and --full cannot both be", "--quick", "--full")]
+    [InlineData("--seed is 'x'", "--seed", "x")]
+    [InlineData("--provider is 'cuda'", "--provider", "cuda")]
+    public void What_is_wrong_on_the_command_line_is_said_in_a_line(string message, params string[] arguments)
+    {
+        var run = ProgramRun.Of("Chapter", arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(message, Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""<section id="(?<id>[^"]+)">.*?</section>""", RegexOptions.Singleline)]
+    private static partial Regex SectionText();
+
+    [GeneratedRegex("""\b(?:src|href)="(?<to>[^"]*)""")]
+    private static partial Regex Address();
+}

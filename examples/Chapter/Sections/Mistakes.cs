@@ -1,0 +1,62 @@
+namespace Convnet.Examples;
+
+/// <summary>What the convnet takes for what, and the errors of which it is surest.</summary>
+internal static class Mistakes
+{
+    private const int Classes = 10;
+    private const int Shown = 25;
+    private const int Columns = 5;
+
+    /// <summary>Fills the page.</summary>
+    public static void Write(Lab lab, Page page)
+    {
+        var probabilities = lab.Convnet.Epoch.Predict(lab.Data.Test);
+        var (classes, labels) = (Categorical.Classes(probabilities), lab.TestLabels());
+        var counts = new int[Classes, Classes];
+        foreach (var (label, predicted) in labels.Zip(classes))
+        {
+            counts[label, predicted]++;
+        }
+
+        var errors = Enumerable.Range(0, labels.Length).Where(image => labels[image] != classes[image]).ToList();
+        page.Say(
+            $"The convnet is wrong about {Figures.Count(errors.Count)} of {Figures.Count(labels.Length)} test images. The table counts what is what: rows are labels, columns predictions."
+        );
+        page.Figure(
+            HeatMap.Draw(counts, "prediction", "label"),
+            $"A table of ten labels by ten predictions. {Figures.Count(labels.Length - errors.Count)} images stand on the diagonal.",
+            "The confusion matrix; the colors follow the logarithm."
+        );
+
+        var surest = errors.OrderByDescending(image => probabilities[image, classes[image]]).Take(Shown).ToList();
+        if (surest.Count == 0)
+        {
+            return;
+        }
+
+        page.Figure(
+            Mosaic.Draw(
+                [.. surest.Select(image => lab.TestImage(image)[0, .., .., 0])],
+                Columns,
+                scale: 3,
+                Mosaic.Gray
+            ),
+            $"{surest.Count} digits that are hard to read.",
+            $"The {surest.Count} errors that the convnet is surest of, row by row; the table below names them in this order."
+        );
+        page.Table(
+            ["place", "label", "prediction", "probability", "test image"],
+            surest.Select(
+                (image, place) =>
+                    (IReadOnlyList<string>)
+                        [
+                            $"row {(place / Columns) + 1}, column {(place % Columns) + 1}",
+                            $"{labels[image]}",
+                            $"{classes[image]}",
+                            Figures.Percent(probabilities[image, classes[image]]),
+                            $"{image}",
+                        ]
+            )
+        );
+    }
+}
