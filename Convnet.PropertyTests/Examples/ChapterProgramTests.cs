@@ -5,7 +5,7 @@ using Xunit;
 namespace Convnet.PropertyTests;
 
 /// <summary>The chapter's program on drawn digits: every section's heading, figures and numbers stand in one page that needs nothing else.</summary>
-public sealed partial class ChapterProgramTests
+public sealed partial class ChapterProgramTests(ChapterRun chapter) : IClassFixture<ChapterRun>
 {
     private static readonly string[] Ids =
     [
@@ -23,18 +23,14 @@ public sealed partial class ChapterProgramTests
     [Fact]
     public void A_quick_run_writes_every_section_into_one_page_that_needs_nothing_else()
     {
-        using var folder = new TemporaryFolder();
-
-        var run = ProgramRun.Of("Chapter", "--quick", "--data", "digits", "--out", folder["report"]);
-
-        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
-        Assert.Equal(Path.Combine(folder["report"], "index.html"), run.Output[^1]);
-        var page = File.ReadAllText(Path.Combine(folder["report"], "index.html"));
+        Assert.True(chapter.Run.ExitCode == 0, string.Join('\n', chapter.Run.Errors));
+        Assert.Equal(Path.Combine(chapter.Folder, "index.html"), chapter.Run.Output[^1]);
+        var page = chapter.Page;
         var sections = SectionText()
             .Matches(page)
             .ToDictionary(match => match.Groups["id"].Value, match => match.Value);
         Assert.Equal(Ids, sections.Keys);
-        Assert.All(sections, section => Assert.Matches("<h2>.+</h2>", section.Value));
+        Assert.All(sections, section => Assert.Matches($"<h2 id=\"{section.Key}\">.+</h2>", section.Value));
         Assert.All(
             sections,
             section =>
@@ -44,7 +40,7 @@ public sealed partial class ChapterProgramTests
                 )
         );
         Assert.All(Address().Matches(page), match => Assert.Matches("^(data:|#)", match.Groups["to"].Value));
-        Assert.Empty(Directory.GetFiles(folder["report"], "*.tmp"));
+        Assert.Empty(Directory.GetFiles(chapter.Folder, "*.tmp"));
 
         Says("dense", "93,322", "407,050", "97.80 %", "99.10 %");
         Says("convolution", "(28, 28, 1) to (26, 26, 32)");
@@ -58,6 +54,67 @@ public sealed partial class ChapterProgramTests
                 texts,
                 text => Assert.Contains(text, WebUtility.HtmlDecode(sections[id]), StringComparison.Ordinal)
             );
+    }
+
+    [Theory]
+    [InlineData(375)]
+    [InlineData(1200)]
+    public void A_browser_finds_all_of_it_and_nothing_to_complain_about(int width)
+    {
+        var browser = Browser.Find();
+        Assert.SkipWhen(browser is null, "There is no Chromium on this machine (Debian's package chromium).");
+
+        var seen = Browser.Look(browser, chapter.Page, width);
+
+        Assert.Empty(seen["errors"]!.AsArray());
+        Assert.Empty(seen["requests"]!.AsArray());
+        Assert.Empty(seen["broken"]!.AsArray());
+        Assert.InRange((int)seen["width"]!, 1, width);
+        var sections = seen["sections"]!.AsArray();
+        Assert.Equal(Ids, sections.Select(section => (string)section!["id"]!));
+        Assert.All(
+            sections,
+            section =>
+            {
+                Assert.NotEmpty((string)section!["heading"]!);
+                Assert.True((int)section["images"]! > 0, $"{section["id"]} has no picture.");
+                Assert.Matches(@"\d", (string)section["text"]!);
+            }
+        );
+        Assert.Contains(
+            "15,859,712",
+            (string)sections[Array.IndexOf(Ids, "no-pooling")]!["text"]!,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Ctrl_C_keeps_the_sections_that_are_finished()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill on Windows.");
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.InterruptedAt(
+            "2/2",
+            "Chapter",
+            "padding",
+            "no-pooling",
+            "--data",
+            "digits",
+            "--out",
+            folder.Path
+        );
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.StartsWith(
+            "Stopped in section 2 of 2; what was finished is in ",
+            run.Output[^1],
+            StringComparison.Ordinal
+        );
+        var ids = SectionText()
+            .Matches(File.ReadAllText(folder["index.html"]))
+            .Select(match => match.Groups["id"].Value);
+        Assert.Equal(["padding"], ids);
     }
 
     [Fact]
@@ -88,7 +145,7 @@ public sealed partial class ChapterProgramTests
         Assert.Contains(message, Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""<section id="(?<id>[^"]+)">.*?</section>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<section aria-labelledby="(?<id>[^"]+)">.*?</section>""", RegexOptions.Singleline)]
     private static partial Regex SectionText();
 
     [GeneratedRegex("""\b(?:src|href)="(?<to>[^"]*)""")]

@@ -20,9 +20,23 @@ internal sealed record ProgramRun(int ExitCode, string[] Output, string[] Errors
     {
         using var process = Start(program, [], arguments);
         var first = process.StandardOutput.ReadLine();
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        kill.WaitForExit();
+        Signal(process);
         return End(process, $"{first}\n");
+    }
+
+    /// <summary>Runs it until it has printed a line that begins so, and then sends it what Ctrl-C sends.</summary>
+    public static ProgramRun InterruptedAt(string line, string program, params string[] arguments)
+    {
+        using var process = Start(program, [], arguments);
+        var (before, last) = ("", default(string));
+        do
+        {
+            last = process.StandardOutput.ReadLine();
+            before += $"{last}\n";
+        } while (last is not null && !last.StartsWith(line, StringComparison.Ordinal));
+
+        Signal(process);
+        return End(process, before);
     }
 
     private static Process Start(string program, (string Name, string Value)[] environment, string[] arguments)
@@ -40,6 +54,12 @@ internal sealed record ProgramRun(int ExitCode, string[] Output, string[] Errors
         }
 
         return Process.Start(start)!;
+    }
+
+    private static void Signal(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static ProgramRun End(Process process, string before)

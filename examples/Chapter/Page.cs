@@ -57,8 +57,21 @@ internal sealed class Page(string id, string title)
             $"<figure><img src=\"{picture.Source}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{Text(alt)}\"><figcaption>{Text(caption)}</figcaption></figure>"
         );
 
+    /// <summary>Small pictures beside each other, each with a caption of its own, which also says what it shows.</summary>
+    public void Gallery(IEnumerable<(Picture Picture, string Caption)> pictures)
+    {
+        html.AppendLine("<div class=\"gallery\">");
+        foreach (var (picture, caption) in pictures)
+        {
+            Figure(picture, caption, caption);
+        }
+
+        html.AppendLine("</div>");
+    }
+
     /// <summary>The section as a part of the report.</summary>
-    public string ToHtml() => $"<section id=\"{id}\"><h2>{Text(title)}</h2>\n{html}</section>\n";
+    public string ToHtml() =>
+        $"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{Text(title)}</h2>\n{html}</section>\n";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

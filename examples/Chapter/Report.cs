@@ -14,6 +14,7 @@ internal sealed class Report(string folder, string data)
         .wide, pre { overflow-x: auto } pre { background: var(--soft); padding: .7rem; font-size: .85rem }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums } th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap }
         thead th { vertical-align: bottom } th:first-child { text-align: left; font-weight: 600 }
+        .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .8rem } .gallery figure { margin: 0 }
         figure { margin: 1.4rem 0 } img { max-width: 100%; height: auto; background: #ffffff; border-radius: 4px } figcaption { font-size: .9rem; opacity: .85 }
         """;
 

@@ -5,7 +5,7 @@ internal static class Mistakes
 {
     private const int Classes = 10;
     private const int Shown = 25;
-    private const int Columns = 5;
+    private const int Named = 3;
 
     /// <summary>Fills the page.</summary>
     public static void Write(Lab lab, Page page)
@@ -34,29 +34,16 @@ internal static class Mistakes
             return;
         }
 
-        page.Figure(
-            Mosaic.Draw(
-                [.. surest.Select(image => lab.TestImage(image)[0, .., .., 0])],
-                Columns,
-                scale: 3,
-                Mosaic.Gray
-            ),
-            $"{surest.Count} digits that are hard to read.",
-            $"The {surest.Count} errors that the convnet is surest of, row by row; the table below names them in this order."
+        page.Say(
+            $"The {surest.Count} errors that the convnet is surest of: {string.Join("; ", surest.Take(Named).Select(Caption))}{(surest.Count > Named ? " …" : ".")}"
         );
-        page.Table(
-            ["place", "label", "prediction", "probability", "test image"],
-            surest.Select(
-                (image, place) =>
-                    (IReadOnlyList<string>)
-                        [
-                            $"row {(place / Columns) + 1}, column {(place % Columns) + 1}",
-                            $"{labels[image]}",
-                            $"{classes[image]}",
-                            Figures.Percent(probabilities[image, classes[image]]),
-                            $"{image}",
-                        ]
+        page.Gallery(
+            surest.Select(image =>
+                (Mosaic.Draw([lab.TestImage(image)[0, .., .., 0]], columns: 1, scale: 4, Mosaic.Gray), Caption(image))
             )
         );
+
+        string Caption(int image) =>
+            $"a {labels[image]} taken for a {classes[image]}, {Figures.Percent(probabilities[image, classes[image]])} sure";
     }
 }
