@@ -22,10 +22,7 @@ internal static class Convolution
         );
 
         var responses = net.Model.Activations(net.Weights, digit)["conv2d"];
-        var strongest = filters
-            .OrderByDescending(filter => responses[0, .., .., filter].ToArray().Sum())
-            .Take(Maps)
-            .ToList();
+        var strongest = ResponseMaps.ByContrast(responses).Take(Maps).ToList();
         page.Figure(
             Mosaic.Draw(
                 [Resize(digit[0, .., .., 0]), .. strongest.Select(filter => responses[0, .., .., filter])],
@@ -34,7 +31,7 @@ internal static class Convolution
                 Mosaic.Ink
             ),
             $"A digit, and the {Maps} response maps that it excites most: each shows edges of another direction.",
-            $"Test image 0 without its border, then the response maps of filters {string.Join(", ", strongest)}."
+            $"Test image 0 without its border, then the response maps of the filters that it moves most, {string.Join(", ", strongest)}."
         );
         OneWindow(page, net, digit, responses, strongest[0]);
     }

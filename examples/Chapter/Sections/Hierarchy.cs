@@ -35,7 +35,7 @@ internal static class Hierarchy
         foreach (var label in Layers)
         {
             var responses = activations[label];
-            var strongest = Strongest(responses).Take(Maps).ToList();
+            var strongest = ResponseMaps.ByContrast(responses).Take(Maps).ToList();
             page.Figure(
                 Mosaic.Draw(
                     [.. strongest.Select(filter => responses[0, .., .., filter])],
@@ -44,16 +44,11 @@ internal static class Hierarchy
                     Mosaic.Ink
                 ),
                 $"{Maps} response maps of {label} for a digit, {responses.Shape[1]} by {responses.Shape[2]} places each.",
-                $"{label}: the {Maps} maps that test image 0 excites most, {responses.Shape[1]}×{responses.Shape[2]} each."
+                $"{label}: the {Maps} maps in which test image 0 shows most, {responses.Shape[1]}×{responses.Shape[2]} each."
             );
             ExcitingPatches(page, net, label, some.Input, strongest.Take(Filters).ToList());
         }
     }
-
-    private static IEnumerable<int> Strongest(Tensor responses) =>
-        Enumerable
-            .Range(0, responses.Shape[3])
-            .OrderByDescending(filter => responses[0, .., .., filter].ToArray().Sum());
 
     /// <summary>The pixels of some test images that excite a filter most.</summary>
     private static void ExcitingPatches(Page page, Trained net, string label, Tensor images, List<int> filters)

@@ -96,9 +96,7 @@ internal static class Invariance
             })
         );
         var moved = net.Model.Activations(net.Weights, Shifted.By(digit, 3, 3))["conv2d"];
-        var filter = Enumerable
-            .Range(0, moved.Shape[3])
-            .MaxBy(number => before["conv2d"][0, .., .., number].ToArray().Sum());
+        var filter = ResponseMaps.ByContrast(before["conv2d"]).First();
         page.Figure(
             Mosaic.Draw(
                 [before["conv2d"][0, .., .., filter], moved[0, .., .., filter]],

@@ -57,11 +57,14 @@ internal static class PaddingAndStrides
                     $"{Run(size, 3, stride, Padding.Same)}",
                 ]
         );
-        foreach (var stride in Strides)
+        foreach (var size in Sizes)
         {
-            foreach (var padding in new[] { Padding.Valid, Padding.Same })
+            foreach (var stride in Strides)
             {
-                Draw(page, 5, (3, stride, padding));
+                foreach (var padding in new[] { Padding.Valid, Padding.Same })
+                {
+                    Draw(page, size, (3, stride, padding));
+                }
             }
         }
     }
@@ -80,7 +83,7 @@ internal static class PaddingAndStrides
         page.Figure(
             WindowDrawing.Draw(size, window),
             $"A grid of {size} by {size} pixels with {placement.Before} padded places before and {placement.After} after, and frames of {window.Kernel} by {window.Kernel} in the first row, {window.Stride} apart.",
-            $"{size}×{size}, {padding}, stride {window.Stride}: {placement.Windows} windows in a row, {placement.Windows}×{placement.Windows} outputs. Dashed places are padding; the first {Math.Min(WindowDrawing.Shown, placement.Windows)} windows are framed."
+            $"{size}×{size}, {padding}, stride {window.Stride}: {placement.Windows} windows in a row, {placement.Windows}×{placement.Windows} outputs. Dashed places are padding; frames are the windows of the first row{(placement.Windows > WindowDrawing.Shown ? $", {WindowDrawing.Shown} of {placement.Windows}" : "")}."
         );
     }
 }

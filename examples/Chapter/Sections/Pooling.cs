@@ -9,7 +9,7 @@ internal static class Pooling
         var net = lab.Convnet;
         var activations = net.Model.Activations(net.Weights, lab.TestImage(0));
         var (map, pooled) = (activations["conv2d"], activations["max_pooling2d"]);
-        var filter = Enumerable.Range(0, map.Shape[3]).MaxBy(number => map[0, .., .., number].ToArray().Sum());
+        var filter = ResponseMaps.ByContrast(map).First();
         page.Say(
             $"Max pooling takes windows of 2×2, two apart, and keeps the largest value of each: {map.Shape[1]}×{map.Shape[2]} places become {pooled.Shape[1]}×{pooled.Shape[2]}, and each of them sees twice as far in the next layer."
         );
