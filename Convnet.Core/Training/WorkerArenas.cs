@@ -10,6 +10,7 @@ internal sealed class WorkerArenas
 
     private readonly Arena[] arenas;
     private readonly WeakReference<WorkerArenas> weak;
+    private int isTaken = 1;
 
     private WorkerArenas(int count)
     {
@@ -20,14 +21,32 @@ internal sealed class WorkerArenas
     /// <summary>The memory of one worker.</summary>
     public Arena this[int worker] => arenas[worker];
 
-    /// <summary>Those given back last, where they are still there and enough; else new ones.</summary>
-    public static WorkerArenas Take(int count) =>
-        Interlocked.Exchange(ref idle, null) is { } last
-        && last.TryGetTarget(out var kept)
-        && kept.arenas.Length >= count
+    /// <summary>
+    /// Those that a team used last, so that teams at work at the same time do not take each other's; where another has them, those given back
+    /// last, if they are still there and enough; else new ones.
+    /// </summary>
+    public static WorkerArenas Take(int count, WorkerArenas? own)
+    {
+        if (own is not null && own.TryTake())
+        {
+            return own;
+        }
+
+        return
+            Volatile.Read(ref idle) is { } last
+            && last.TryGetTarget(out var kept)
+            && kept.arenas.Length >= count
+            && kept.TryTake()
             ? kept
             : new(count);
+    }
 
     /// <summary>Lends them to whoever comes next. They live as long as a team holds them that used them: here nobody is held.</summary>
-    public void Return() => Volatile.Write(ref idle, weak);
+    public void Return()
+    {
+        Volatile.Write(ref isTaken, 0);
+        Volatile.Write(ref idle, weak);
+    }
+
+    private bool TryTake() => Interlocked.Exchange(ref isTaken, 1) == 0;
 }

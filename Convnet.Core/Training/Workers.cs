@@ -1,8 +1,8 @@
 namespace Convnet;
 
 /// <summary>
-/// A team of threads that share out numbered items, each with memory of its own: the only file that locks. The caller works too, so a team of one is a plain loop.
-/// What an item computes must not depend on who runs it: that is what makes results the same for any number of threads.
+/// A team of threads that share out numbered items, each with memory of its own: the only file that locks. The caller works too, so a team
+/// of one is a plain loop. What an item computes must not depend on who runs it: that is what makes results the same for any number of threads.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class Workers : IDisposable
     public void Run(int itemCount, Action<int, int> action)
     {
         (work, items, failure, failedItem) = (action, itemCount, null, int.MaxValue);
-        arenas = WorkerArenas.Take(Count);
+        arenas = WorkerArenas.Take(Count, arenas);
         Volatile.Write(ref next, 0);
         var isShared = helpers.Length > 0 && itemCount > 1 && !LetsHelpersSleep;
         if (isShared)
