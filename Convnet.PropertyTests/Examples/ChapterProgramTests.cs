@@ -89,6 +89,27 @@ public sealed partial class ChapterProgramTests(ChapterRun chapter) : IClassFixt
     }
 
     [Fact]
+    public void The_browser_would_say_what_is_wrong()
+    {
+        var browser = Browser.Find();
+        Assert.SkipWhen(browser is null, "There is no Chromium on this machine (Debian's package chromium).");
+
+        var seen = Browser.Look(
+            browser,
+            """
+            <!DOCTYPE html><html><head></head><body><section><h2 id="wide">Wide</h2><div style="width:900px">1</div>
+            <img src="http://127.0.0.1:9/missing.png" alt="missing"><script>console.error('heard')</script></section></body></html>
+            """,
+            375
+        );
+
+        Assert.Contains("heard", seen["errors"]!.AsArray().Select(error => (string)error!));
+        Assert.Contains("missing", seen["broken"]!.AsArray().Select(image => (string)image!));
+        Assert.NotEmpty(seen["requests"]!.AsArray());
+        Assert.InRange((int)seen["width"]!, 376, 1000);
+    }
+
+    [Fact]
     public void Ctrl_C_keeps_the_sections_that_are_finished()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill on Windows.");
