@@ -11,7 +11,8 @@ internal static class DenseAgainstConvnet
     {
         var (dense, convnet) = (lab.DenseNets, lab.Convnets);
         page.Say(
-            $"Dense(512, relu) and Dense(10, softmax) look at all pixels at once; the convnet looks for small patterns anywhere. Both learn {Figures.Count(lab.Data.Train.Count)} images for {lab.Length.Epochs} epochs."
+            "Dense(512, relu) and Dense(10, softmax) look at all pixels at once; the convnet looks for small patterns anywhere. "
+                + $"Both learn {Figures.Count(lab.Data.Train.Count)} images for {lab.Length.Epochs} epochs."
         );
         page.Table(
             ["network", "parameters", "test accuracy", "in the text", "time"],

@@ -14,7 +14,10 @@ internal static class Hierarchy
     {
         var net = lab.Convnet;
         page.Say(
-            "The first layer sees small edges, the second what edges make together, and so on. How much of the image one place of a layer sees, its receptive field, follows from kernels and strides; here it is also found by trying: a pixel is made not-a-number, which nothing hides, and the places that become not-a-number have seen it."
+            "The first layer sees small edges, the second what edges make together, and so on. "
+                + "How much of the image one place of a layer sees, its receptive field, follows from kernels and strides; "
+                + "here it is also found by trying: a pixel is made not-a-number, which nothing hides, and the places that become not-a-number have seen "
+                + "it."
         );
         page.Table(
             ["layer", "by formula", "found by trying"],
@@ -68,7 +71,8 @@ internal static class Hierarchy
         page.Figure(
             Mosaic.Draw([.. patches], Patches, Math.Max(3, 54 / field.Size.Height), Mosaic.Gray),
             $"{filters.Count} rows of {Patches} patches of {field.Size.Height} by {field.Size.Width} pixels; in each row all look alike.",
-            $"{label}: what excites filters {string.Join(", ", filters)} most, a row each: {field.Size.Height}×{field.Size.Width} pixels of {Figures.Count(images.Samples)} test images, the best place of each image."
+            $"{label}: what excites filters {string.Join(", ", filters)} most, a row each: "
+                + $"{field.Size.Height}×{field.Size.Width} pixels of {Figures.Count(images.Samples)} test images, the best place of each image."
         );
     }
 

@@ -13,7 +13,9 @@ internal static class Invariance
     {
         var test = lab.Data.Test.Take(Math.Min(Images, lab.Data.Test.Count)).Batch();
         page.Say(
-            $"A pattern that a convolution has learned in one place it finds in every other; a dense layer has to learn it anew. So {Figures.Count(test.Count)} test digits are moved by 0 to {Farthest} pixels in each direction. No network has seen a moved digit."
+            "A pattern that a convolution has learned in one place it finds in every other; "
+                + $"a dense layer has to learn it anew. So {Figures.Count(test.Count)} test digits are moved by 0 to {Farthest} pixels in each direction. "
+                + "No network has seen a moved digit."
         );
         var shifts = Enumerable.Range(0, Farthest + 1).ToList();
         var (convnet, dense) = (Accuracies(lab.Convnet, test, shifts), Accuracies(lab.DenseNet, test, shifts));
@@ -33,8 +35,10 @@ internal static class Invariance
         Draw(page, "dense network", dense, shifts);
         var half = Farthest / 2;
         page.Say(
-            $"Moved by {half} pixels, the convnet still knows {Figures.Percent(convnet.Average(curve => curve[half]))}, the dense network {Figures.Percent(dense.Average(curve => curve[half]))}; by {Farthest}, {Figures.Percent(convnet.Average(curve => curve[Farthest]))} and {Figures.Percent(dense.Average(curve => curve[Farthest]))}. "
-                + "The convnet's accuracy falls, too: its convolutions do not care where a pattern is, but the Dense layers on top of them see positions, and digits that are moved far lose pixels at the border."
+            $"Moved by {half} pixels, the convnet still knows {Figures.Percent(convnet.Average(curve => curve[half]))}, the dense network {Figures.Percent(dense.Average(curve => curve[half]))}; "
+                + $"by {Farthest}, {Figures.Percent(convnet.Average(curve => curve[Farthest]))} and {Figures.Percent(dense.Average(curve => curve[Farthest]))}. "
+                + "The convnet's accuracy falls, too: its convolutions do not care where a pattern is, but the Dense layers on top of them see positions, "
+                + "and digits that are moved far lose pixels at the border."
         );
         Equivariance(lab, page);
     }
@@ -83,7 +87,8 @@ internal static class Invariance
         var digit = lab.TestImage(0);
         var before = net.Model.Activations(net.Weights, digit);
         page.Say(
-            "The response map moves with the digit (equivariance). A layer moves by one place where the digit moves by its stride; places whose window touches the border of either picture are left out."
+            "The response map moves with the digit (equivariance). A layer moves by one place where the digit moves by its stride; "
+                + "places whose window touches the border of either picture are left out."
         );
         page.Table(
             ["layer", "digit moved by", "map moved by", "largest difference"],

@@ -20,7 +20,8 @@ internal static class Mistakes
 
         var errors = Enumerable.Range(0, labels.Length).Where(image => labels[image] != classes[image]).ToList();
         page.Say(
-            $"The convnet is wrong about {Figures.Count(errors.Count)} of {Figures.Count(labels.Length)} test images. The table counts what is what: rows are labels, columns predictions."
+            $"The convnet is wrong about {Figures.Count(errors.Count)} of {Figures.Count(labels.Length)} test images. "
+                + "The table counts what is what: rows are labels, columns predictions."
         );
         page.Figure(
             HeatMap.Draw(counts, "prediction", "label"),

@@ -82,8 +82,10 @@ internal static class PaddingAndStrides
         var padding = window.Padding == Padding.Valid ? "valid" : "same";
         page.Figure(
             WindowDrawing.Draw(size, window),
-            $"A grid of {size} by {size} pixels with {placement.Before} padded places before and {placement.After} after, and frames of {window.Kernel} by {window.Kernel} in the first row, {window.Stride} apart.",
-            $"{size}×{size}, {padding}, stride {window.Stride}: {placement.Windows} windows in a row, {placement.Windows}×{placement.Windows} outputs. Dashed places are padding; frames are the windows of the first row{(placement.Windows > WindowDrawing.Shown ? $", {WindowDrawing.Shown} of {placement.Windows}" : "")}."
+            $"A grid of {size} by {size} pixels with {placement.Before} padded places before and {placement.After} after, and frames of {window.Kernel} "
+                + $"by {window.Kernel} in the first row, {window.Stride} apart.",
+            $"{size}×{size}, {padding}, stride {window.Stride}: {placement.Windows} windows in a row, {placement.Windows}×{placement.Windows} outputs. "
+                + $"Dashed places are padding; frames are the windows of the first row{(placement.Windows > WindowDrawing.Shown ? $", {WindowDrawing.Shown} of {placement.Windows}" : "")}."
         );
     }
 }

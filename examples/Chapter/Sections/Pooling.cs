@@ -11,7 +11,8 @@ internal static class Pooling
         var (map, pooled) = (activations["conv2d"], activations["max_pooling2d"]);
         var filter = ResponseMaps.ByContrast(map).First();
         page.Say(
-            $"Max pooling takes windows of 2×2, two apart, and keeps the largest value of each: {map.Shape[1]}×{map.Shape[2]} places become {pooled.Shape[1]}×{pooled.Shape[2]}, and each of them sees twice as far in the next layer."
+            "Max pooling takes windows of 2×2, two apart, and keeps the largest value of each: "
+                + $"{map.Shape[1]}×{map.Shape[2]} places become {pooled.Shape[1]}×{pooled.Shape[2]}, and each of them sees twice as far in the next layer."
         );
         page.Figure(
             Mosaic.Draw([map[0, .., .., filter]], columns: 1, scale: 10, Mosaic.Ink),
@@ -57,7 +58,8 @@ internal static class Pooling
         );
         var best = trained.MaxBy(way => way.Nets.Average(net => net.TestAccuracy)).Name;
         page.Say(
-            $"The text says that max pooling tends to work best. Here, after {lab.Length.EpochsOfComparisons} {(lab.Length.EpochsOfComparisons == 1 ? "epoch" : "epochs")} of {(lab.Length.Seeds == 1 ? "one seed" : $"{lab.Length.Seeds} seeds")}, {best} is ahead; "
+            $"The text says that max pooling tends to work best. Here, after {lab.Length.EpochsOfComparisons} {(lab.Length.EpochsOfComparisons == 1 ? "epoch" : "epochs")} "
+                + $"of {(lab.Length.Seeds == 1 ? "one seed" : $"{lab.Length.Seeds} seeds")}, {best} is ahead; "
                 + (
                     lab.Length.Seeds == 1
                         ? "one seed does not decide it, --full takes three."

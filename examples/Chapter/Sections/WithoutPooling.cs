@@ -17,11 +17,14 @@ internal static class WithoutPooling
         var output = convolutions.Output;
         var weights = (long)output.Size * Units;
         page.Say(
-            $"{output[0]}×{output[1]}×{output[2]} = {Figures.Count(output.Size)} values stand before the classifier. A Dense({Units}) behind them has {Figures.Count(output.Size)} × {Units} = {Figures.Count(weights)} weights, {Figures.Count(weights + Units)} with the bias; the text says about 15.8 million. The whole chapter's convnet has {Figures.Count(Nets.Convnet.ParameterCount)}."
+            $"{output[0]}×{output[1]}×{output[2]} = {Figures.Count(output.Size)} values stand before the classifier. "
+                + $"A Dense({Units}) behind them has {Figures.Count(output.Size)} × {Units} = {Figures.Count(weights)} weights, {Figures.Count(weights + Units)} "
+                + $"with the bias; the text says about 15.8 million. The whole chapter's convnet has {Figures.Count(Nets.Convnet.ParameterCount)}."
         );
         var field = convolutions.ReceptiveField();
         page.Say(
-            $"And a place of its third layer sees only {field.Size.Height}×{field.Size.Width} pixels of the digit, as the text says; with max pooling it sees {Nets.Convnet.UpTo("conv2d_2").ReceptiveField().Size.Height}×{Nets.Convnet.UpTo("conv2d_2").ReceptiveField().Size.Width}."
+            $"And a place of its third layer sees only {field.Size.Height}×{field.Size.Width} pixels of the digit, as the text says; "
+                + $"with max pooling it sees {Nets.Convnet.UpTo("conv2d_2").ReceptiveField().Size.Height}×{Nets.Convnet.UpTo("conv2d_2").ReceptiveField().Size.Width}."
         );
         page.Figure(
             Mosaic.Draw(
@@ -52,7 +55,9 @@ internal static class WithoutPooling
             [Row("without max pooling", without), Row("convnet", with)]
         );
         page.Say(
-            $"Both learned the first {Figures.Count(images)} images. The gap between training and test images is the overfitting that the text expects of so many weights: {Points(without.Nets)} without max pooling, {Points(with.Nets)} for the convnet. Memory is what the process held more while it trained."
+            $"Both learned the first {Figures.Count(images)} images. The gap between training and test images is the overfitting that the text expects "
+                + $"of so many weights: {Points(without.Nets)} without max pooling, {Points(with.Nets)} for the convnet. "
+                + "Memory is what the process held more while it trained."
         );
 
         IReadOnlyList<string> Row(string name, (IReadOnlyList<Trained> Nets, double MiB) trained) =>
