@@ -62,11 +62,10 @@ internal sealed class Lab(Options options, NamedData data, Action<string> say, C
         foreach (var epoch in trainer.Epochs(train, cancellation).Validate(Data.Test).Take(epochs))
         {
             last = epoch;
-            say(
-                FormattableString.Invariant(
-                    $"  {name}: epoch {epoch.Number} of {epochs}, loss {epoch.Training.Loss:F4}, test accuracy {epoch.Validation!.Value.Accuracy:F4}, {clock.Elapsed.TotalSeconds:F1} s"
-                )
+            var scores = FormattableString.Invariant(
+                $"loss {epoch.Training.Loss:F4}, test accuracy {epoch.Validation!.Value.Accuracy:F4}, {clock.Elapsed.TotalSeconds:F1} s"
             );
+            say($"  {name}: epoch {epoch.Number} of {epochs}, {scores}");
             cancellation.ThrowIfCancellationRequested();
         }
 

@@ -15,7 +15,8 @@ static int Run(Options options)
         Test = all.Test.Take(Math.Min(options.Length.TestImages, all.Test.Count)),
     };
     Console.WriteLine(
-        $"{data.Name}: {Figures.Count(data.Train.Count)} training and {Figures.Count(data.Test.Count)} test images; provider {Provider.Name}, {options.Threads} threads, seed {options.Seed}."
+        $"{data.Name}: {Figures.Count(data.Train.Count)} training and {Figures.Count(data.Test.Count)} test images; "
+            + $"provider {Provider.Name}, {options.Threads} threads, seed {options.Seed}."
     );
     var (lab, report) = (
         new Lab(options, data, Console.WriteLine, interrupt.Token),

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Convnet.Examples;
 
-/// <summary>The report: one HTML file that needs nothing else, written anew after each section, so that whatever ends the program leaves what was done.</summary>
+/// <summary>
+/// The report: one HTML file that needs nothing else, written anew after each section, so that whatever ends the program leaves what was done.
+/// </summary>
 internal sealed class Report(string folder, string data)
 {
     private const string Style = """
@@ -12,7 +14,8 @@ internal sealed class Report(string folder, string data)
         h1, h2 { line-height: 1.2 } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1.2rem }
         a { color: var(--link) } nav li { margin: .2rem 0 }
         .wide, pre { overflow-x: auto } pre { background: var(--soft); padding: .7rem; font-size: .85rem }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums } th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap }
+        table { border-collapse: collapse; font-variant-numeric: tabular-nums }
+        th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap }
         thead th { vertical-align: bottom } th:first-child { text-align: left; font-weight: 600 }
         .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .8rem } .gallery figure { margin: 0 }
         figure { margin: 1.4rem 0 } img { max-width: 100%; height: auto; background: #ffffff; border-radius: 4px } figcaption { font-size: .9rem; opacity: .85 }

@@ -45,9 +45,11 @@ internal static class WindowDrawing
             for (var column = 0; column < cells; column++)
             {
                 var isInput = row >= before && row < before + size && column >= before && column < before + size;
-                svg.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<rect x=\"{Margin + (column * cell)}\" y=\"{Margin + (row * cell)}\" width=\"{cell}\" height=\"{cell}\" fill=\"{(isInput ? "#e4e9f2" : "#ffffff")}\" stroke=\"#9aa4b5\"{(isInput ? "" : " stroke-dasharray=\"3 3\"")}/>"
+                Square(
+                    (Margin + (column * cell), Margin + (row * cell), cell),
+                    isInput
+                        ? "fill=\"#e4e9f2\" stroke=\"#9aa4b5\""
+                        : "fill=\"#ffffff\" stroke=\"#9aa4b5\" stroke-dasharray=\"3 3\""
                 );
             }
         }
@@ -57,12 +59,20 @@ internal static class WindowDrawing
             // Frames that lie on each other are drawn a little smaller, so that each is seen.
             var inset = 1 + (number % 4 * cell / 12);
             var length = (window.Kernel * cell) - (2 * inset);
-            svg.Append(
-                CultureInfo.InvariantCulture,
-                $"<rect x=\"{Margin + (number * window.Stride * cell) + inset}\" y=\"{Margin + inset}\" width=\"{length}\" height=\"{length}\" fill=\"none\" stroke=\"{Frames[number % Frames.Length]}\" stroke-width=\"{cell / 8.0}\"/>"
+            Square(
+                (Margin + (number * window.Stride * cell) + inset, Margin + inset, length),
+                FormattableString.Invariant(
+                    $"fill=\"none\" stroke=\"{Frames[number % Frames.Length]}\" stroke-width=\"{cell / 8.0}\""
+                )
             );
         }
 
         return Picture.OfSvg(svg.Append("</svg>").ToString(), side, side);
+
+        void Square((int Left, int Top, int Side) place, string paint) =>
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect x=\"{place.Left}\" y=\"{place.Top}\" width=\"{place.Side}\" height=\"{place.Side}\" {paint}/>"
+            );
     }
 }

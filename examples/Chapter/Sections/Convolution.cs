@@ -11,7 +11,8 @@ internal static class Convolution
         var (net, digit) = (lab.Convnet, lab.TestImage(0));
         var layer = net.Model.UpTo("conv2d");
         page.Say(
-            $"The first layer takes {layer.Input} to {layer.Output}: {layer.Output[2]} filters of 3×3, each with a response map of {layer.Output[0]}×{layer.Output[1]}, output[:, :, n]. The depth is no color any more: it is which pattern was found."
+            $"The first layer takes {layer.Input} to {layer.Output}: {layer.Output[2]} filters of 3×3, each with a response map "
+                + $"of {layer.Output[0]}×{layer.Output[1]}, output[:, :, n]. The depth is no color any more: it is which pattern was found."
         );
         var kernel = net.Weights[0]["kernel"];
         var filters = Enumerable.Range(0, layer.Output[2]).ToList();
@@ -54,8 +55,11 @@ internal static class Convolution
 
         page.Say(
             FormattableString.Invariant(
-                $"What a window sees: filter {filter} answers most at row {row}, column {column}. The nine pixels there times its nine weights, plus its bias {bias[filter]:F4}, make {Math.Max(0, sum):F4}; the response map holds {map[row, column]:F4}."
+                $"What a window sees: filter {filter} answers most at row {row}, column {column}. The nine pixels there times its nine weights, "
             )
+                + FormattableString.Invariant(
+                    $"plus its bias {bias[filter]:F4}, make {Math.Max(0, sum):F4}; the response map holds {map[row, column]:F4}."
+                )
         );
         page.Table(
             ["row", "pixels", "weights"],

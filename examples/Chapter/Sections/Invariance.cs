@@ -25,8 +25,8 @@ internal static class Invariance
                 (IReadOnlyList<string>)
                     [
                         $"{shift} px",
-                        Figures.Percent(convnet.Average(curve => curve[shift])),
-                        Figures.Percent(dense.Average(curve => curve[shift])),
+                        Known(convnet, shift),
+                        Known(dense, shift),
                         .. convnet.Select(curve => Figures.Percent(curve[shift])),
                     ]
             )
@@ -35,13 +35,17 @@ internal static class Invariance
         Draw(page, "dense network", dense, shifts);
         var half = Farthest / 2;
         page.Say(
-            $"Moved by {half} pixels, the convnet still knows {Figures.Percent(convnet.Average(curve => curve[half]))}, the dense network {Figures.Percent(dense.Average(curve => curve[half]))}; "
-                + $"by {Farthest}, {Figures.Percent(convnet.Average(curve => curve[Farthest]))} and {Figures.Percent(dense.Average(curve => curve[Farthest]))}. "
+            $"Moved by {half} pixels, the convnet still knows {Known(convnet, half)}, the dense network {Known(dense, half)}; "
+                + $"by {Farthest}, {Known(convnet, Farthest)} and {Known(dense, Farthest)}. "
                 + "The convnet's accuracy falls, too: its convolutions do not care where a pattern is, but the Dense layers on top of them see positions, "
                 + "and digits that are moved far lose pixels at the border."
         );
         Equivariance(lab, page);
     }
+
+    /// <summary>The accuracy at a shift, all directions together.</summary>
+    private static string Known(IReadOnlyList<IReadOnlyList<double>> accuracies, int shift) =>
+        Figures.Percent(accuracies.Average(curve => curve[shift]));
 
     /// <summary>For each direction the accuracy at each shift.</summary>
     private static IReadOnlyList<IReadOnlyList<double>> Accuracies(Trained net, Batch test, IReadOnlyList<int> shifts)

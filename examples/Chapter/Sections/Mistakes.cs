@@ -36,7 +36,8 @@ internal static class Mistakes
         }
 
         page.Say(
-            $"The {surest.Count} errors that the convnet is surest of: {string.Join("; ", surest.Take(Named).Select(Caption))}{(surest.Count > Named ? " …" : ".")}"
+            $"The {surest.Count} errors that the convnet is surest of: "
+                + $"{string.Join("; ", surest.Take(Named).Select(Caption))}{(surest.Count > Named ? " …" : ".")}"
         );
         page.Gallery(
             surest.Select(image =>

@@ -11,7 +11,8 @@ internal static class PaddingAndStrides
     public static void WritePadding(Page page)
     {
         page.Say(
-            "valid takes the places where the whole window lies in the image: n − k + 1 of them. same pads the border, so that the output is as large as the input."
+            "valid takes the places where the whole window lies in the image: n − k + 1 of them. "
+                + "same pads the border, so that the output is as large as the input."
         );
         page.Table(
             ["input and kernel", "valid, formula", "valid, run", "same, formula", "same, run", "padded before, after"],
