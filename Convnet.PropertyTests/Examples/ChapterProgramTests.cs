@@ -152,6 +152,19 @@ public sealed partial class ChapterProgramTests(ChapterRun chapter) : IClassFixt
         Assert.Equal(["padding"], ids);
     }
 
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_told_before_the_work()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+
+        var run = ProgramRun.Of("Chapter", "padding", "--data", "digits", "--quick", "--out", folder["file/below"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain(run.Output, line => line.Contains("Padding", StringComparison.Ordinal));
+        Assert.Contains("file", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no section 'pading', only dense, ", "pading")]
     [InlineData("--quick and --full cannot both be", "--quick", "--full")]

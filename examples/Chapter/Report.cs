@@ -24,14 +24,15 @@ internal sealed class Report(string folder, string data)
     private readonly List<Page> pages = [];
 
     /// <summary>Where the report is.</summary>
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "index.html");
+    public string Path { get; } =
+        // Made at once: a folder that cannot be made is told before the work, not after it.
+        System.IO.Path.Combine(Directory.CreateDirectory(folder).FullName, "index.html");
 
     /// <summary>Adds a section and writes the file: under a name of its own first, so that the report is whole at any time.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Add(Page page)
     {
         pages.Add(page);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var temporary = $"{Path}.{Environment.ProcessId}.tmp";
         File.WriteAllText(temporary, ToHtml());
         File.Move(temporary, Path, overwrite: true);
