@@ -215,6 +215,8 @@ internal static class CombinatorGenerators
         Func<Gen<ILayer>>[] any =
         [
             LayerGenerators.ActivationLayer,
+            LayerGenerators.BatchNormalization,
+            () => LayerGenerators.LayerNormalization(sample),
             () => Gen.Elements<ILayer>(new Sequential(), new Tap(), new Slice(0, sample[^1])),
         ];
         return sample.Count switch

@@ -13,13 +13,17 @@ public sealed record LayerCase(ILayer Layer, Shape Sample, int Samples, Draws Dr
     /// <summary>The batch that goes in.</summary>
     public Tensor Input => Draw(Sample.Batch(Samples), "input");
 
-    /// <summary>Parameters of the layer; all values are drawn, those of a bias too.</summary>
+    /// <summary>Parameters of the layer; all values are drawn, those of a bias too. No variance is below 0.</summary>
     public Parameters Parameters
     {
         get
         {
-            var number = 0;
-            return Specified.Map(tensor => Draw(tensor.Shape, $"parameter {number++}"));
+            var (number, paths) = (0, Specified.Leaves.Select(leaf => leaf.Path).ToList());
+            return Specified.Map(tensor =>
+            {
+                var drawn = Draw(tensor.Shape, $"parameter {number}");
+                return paths[number++].EndsWith("variance", StringComparison.Ordinal) ? drawn.Map(Math.Abs) : drawn;
+            });
         }
     }
 

@@ -67,6 +67,8 @@ internal static class LayerGenerators
             [typeof(Reshape)] = On(any, Reshape),
             [typeof(Dense)] = On(vectors, _ => Dense()),
             [typeof(ActivationLayer)] = On(any, _ => ActivationLayer()),
+            [typeof(BatchNormalization)] = On(any, _ => BatchNormalization()),
+            [typeof(LayerNormalization)] = On(any, LayerNormalization),
             [typeof(Slice)] = On(any, CombinatorGenerators.Slice),
             [typeof(Tap)] = On(any, _ => Gen.Constant<ILayer>(new Tap())),
             [typeof(Sequential)] = Gen.OneOf(
@@ -136,6 +138,41 @@ internal static class LayerGenerators
     public static Gen<ILayer> ActivationLayer() =>
         AnyActivation.Select(activation => (ILayer)new ActivationLayer(activation));
 
+    /// <summary>A normalization by the batch, with any of its options.</summary>
+    public static Gen<ILayer> BatchNormalization() =>
+        from momentum in Gen.Elements(0, 0.5, 0.99, 1)
+        from epsilon in Gen.Elements(1e-3, 0.1)
+        from center in Gen.Elements(true, false)
+        from scale in Gen.Elements(true, false)
+        select (ILayer)
+            new BatchNormalization
+            {
+                Momentum = momentum,
+                Epsilon = epsilon,
+                Center = center,
+                Scale = scale,
+            };
+
+    /// <summary>A normalization along some axes of such samples.</summary>
+    public static Gen<ILayer> LayerNormalization(Shape sample) =>
+        from axes in Gen.Elements(
+            Enumerable.Range(1, sample.Count),
+            Enumerable.Range(1, 1),
+            Enumerable.Range(-1, 1),
+            Enumerable.Range(-sample.Count, (sample.Count + 1) / 2)
+        )
+        from epsilon in Gen.Elements(1e-3, 0.1)
+        from center in Gen.Elements(true, false)
+        from scale in Gen.Elements(true, false)
+        select (ILayer)
+            new LayerNormalization
+            {
+                Axis = new([.. axes]),
+                Epsilon = epsilon,
+                Center = center,
+                Scale = scale,
+            };
+
     /// <summary>A small whole model: up to three layers of images, a bridge to vectors, and up to two dense layers.</summary>
     public static Gen<ILayer> Sequential(Shape image) =>
         from imageLayers in Gen.Choose(0, 3).SelectMany(count => Chain(image, count))
@@ -152,7 +189,13 @@ internal static class LayerGenerators
     private static Gen<List<ILayer>> Chain(Shape image, int count) =>
         count == 0
             ? Gen.Constant(new List<ILayer>())
-            : from layer in Gen.OneOf(Conv2D(image), MaxPooling2D(image), AveragePooling2D(image), ActivationLayer())
+            : from layer in Gen.OneOf(
+                Conv2D(image),
+                MaxPooling2D(image),
+                AveragePooling2D(image),
+                BatchNormalization(),
+                ActivationLayer()
+            )
             from rest in Chain(layer.OutputShape(image), count - 1)
             select (List<ILayer>)[layer, .. rest];
 

@@ -53,6 +53,18 @@ internal static class LayerShrinker
             ],
             ActivationLayer activation => Simpler(activation.Activation)
                 .Select(simpler => new ActivationLayer(simpler)),
+            BatchNormalization normalization =>
+            [
+                .. normalization.Momentum == 0.99 ? Array.Empty<ILayer>() : [normalization with { Momentum = 0.99 }],
+                .. normalization.Center ? [normalization with { Center = false }] : Array.Empty<ILayer>(),
+                .. normalization.Scale ? [normalization with { Scale = false }] : Array.Empty<ILayer>(),
+            ],
+            LayerNormalization normalization =>
+            [
+                .. normalization.Axis == -1 ? Array.Empty<ILayer>() : [normalization with { Axis = -1 }],
+                .. normalization.Center ? [normalization with { Center = false }] : Array.Empty<ILayer>(),
+                .. normalization.Scale ? [normalization with { Scale = false }] : Array.Empty<ILayer>(),
+            ],
             Slice slice =>
             [
                 .. Simpler(slice.Start + 1).Select(start => slice with { Start = start - 1 }),

@@ -22,6 +22,9 @@ internal static class Construction
             double number => Phrase.Atom(Float(number)),
             string text => Phrase.Atom(Quoted(text)),
             Size2D size => Phrase.Atom(size.ToString()),
+            Axes axes => axes.Numbers is [var one]
+                ? Of(one)
+                : Phrase.Atom($"{nameof(Axes)}({string.Join(", ", axes.Numbers)})"),
             Enum choice => Phrase.Atom($"{choice.GetType().Name}.{choice}"),
             Shape shape => Phrase.Word(nameof(Shape), List(shape)),
             Activation activation => Activated(activation),

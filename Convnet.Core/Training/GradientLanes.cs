@@ -36,13 +36,27 @@ internal sealed class GradientLanes
         }
     }
 
-    /// <summary>Adds the gradients of one slice, or of one layer of it, to a lane.</summary>
+    /// <summary>Adds the gradients of one slice to a lane.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="gradients">A tree like that of the weights.</param>
-    /// <param name="child">The layer whose tree it is; -1 for the whole.</param>
     /// <exception cref="TrainingException">A gradient is missing or has another shape.</exception>
-    public void Add(int lane, Parameters gradients, int child = -1) =>
-        Add(lane, child < 0 ? root : root.Children[child], gradients);
+    public void Add(int lane, Parameters gradients) => Add(lane, root, gradients);
+
+    /// <summary>Adds the gradients of one layer for one slice to a lane.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="gradients">A tree like that of the layer's weights.</param>
+    /// <param name="place">The numbers that lead to the layer.</param>
+    /// <exception cref="TrainingException">A gradient is missing or has another shape.</exception>
+    public void Add(int lane, Parameters gradients, ReadOnlySpan<int> place)
+    {
+        var node = root;
+        foreach (var part in place)
+        {
+            node = node.Children[part];
+        }
+
+        Add(lane, node, gradients);
+    }
 
     /// <summary>The sum over all lanes of a piece of a leaf, in the memory of a lane; zeros where no lane has any.</summary>
     public Span<float> Sum(int leaf, int start, int length)

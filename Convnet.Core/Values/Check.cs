@@ -57,6 +57,13 @@ internal static class Check
         [CallerMemberName] string property = ""
     ) => value is >= 0 and < 1 ? value : throw OutOfRange(value, name, property, "must be at least 0 and below 1.");
 
+    /// <summary>For shares: 0 ≤ value ≤ 1.</summary>
+    public static double Share(
+        double value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string property = ""
+    ) => value is >= 0 and <= 1 ? value : throw OutOfRange(value, name, property, "must be at least 0 and at most 1.");
+
     /// <summary>The parts that a combinator is to be made of, as many as it has.</summary>
     public static void Parts<TPart>(IReadOnlyList<TPart> parts, int count, string combinator)
     {

@@ -102,6 +102,7 @@ public sealed class ReferenceTests
                 typeof(Reshape),
                 typeof(Slice),
                 typeof(Tap),
+                typeof(BatchNormalization),
             ];
 
         private static LayerCase Straight(LayerCase given) =>

@@ -16,6 +16,7 @@ internal static class Reference
             Named named => Knows(named.Inner),
             Conv2D or Dense or MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
             Flatten or Reshape or ActivationLayer or Slice or Tap => true,
+            BatchNormalization or LayerNormalization => true,
             _ => false,
         };
 
@@ -55,6 +56,8 @@ internal static class Reference
             Flatten => Reshaped(input, [input.Shape[0], input.Shape.Sample.Size]),
             Reshape reshape => Reshaped(input, reshape.Target.Batch(input.Shape[0])),
             ActivationLayer activation => NaiveActivation.Differentiate(activation.Activation, input),
+            BatchNormalization normalization => NaiveNormalization.ByMovingAverages(normalization, parameters, input),
+            LayerNormalization normalization => NaiveNormalization.ByAxes(normalization, parameters, input),
             Slice slice => NaiveCombinators.Slice(slice, input),
             Tap => Reshaped(input, input.Shape),
             Sequential sequential => NaiveCombinators.Compose(sequential.Layers, parameters, input),
@@ -148,6 +151,8 @@ internal static class Reference
         {
             Conv2D { UseBias: var useBias } => useBias ? 2 : 1,
             Dense { UseBias: var useBias } => useBias ? 2 : 1,
+            BatchNormalization { Scale: var scale, Center: var center } => 2 + (scale ? 1 : 0) + (center ? 1 : 0),
+            LayerNormalization { Scale: var scale, Center: var center } => (scale ? 1 : 0) + (center ? 1 : 0),
             Sequential sequential => sequential.Layers.Sum(LeafCount),
             Branches branches => branches.Layers.Sum(LeafCount),
             Residual residual => LeafCount(residual.Body)

@@ -1,0 +1,99 @@
+namespace Convnet;
+
+/// <summary>
+/// Brings the values along some axes of each sample to mean 0 and deviation 1, then to β and γ (Ba, Kiros and Hinton 2016). Samples stay
+/// apart, and training and inference are alike.
+/// <para>Shape: unchanged.</para>
+/// <para>Parameters: <c>gamma</c> and <c>beta</c>, where told, of the extents of the axes.</para>
+/// <para>Formula: y = γ(x − μ)/√(σ² + ε) + β with mean and biased variance along the axes (Keras,
+/// layers/normalization/layer_normalization.py).</para>
+/// <para>Errors: an ε of 0; a sample without such an axis is a <see cref="ShapeException"/>.</para>
+/// <para>Example: <c>new LayerNormalization { Axis = [1, 2, 3] }</c></para>
+/// </summary>
+public sealed record LayerNormalization : ILayer
+{
+    /// <summary>The axes along which values are brought together, as Keras counts them; −1, the channels, unless told.</summary>
+    public Axes Axis
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = -1;
+
+    /// <summary>ε, above 0: keeps values that are all equal finite; 1e-3 unless told.</summary>
+    public double Epsilon
+    {
+        get;
+        init => field = Check.Positive(value);
+    } = 1e-3;
+
+    /// <summary>Whether β is added; true unless told.</summary>
+    public bool Center { get; init; } = true;
+
+    /// <summary>Whether γ is multiplied; true unless told.</summary>
+    public bool Scale { get; init; } = true;
+
+    /// <summary>First values of β; zeros unless told.</summary>
+    public Initializer BetaInitializer
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Initializer.Zeros;
+
+    /// <summary>First values of γ; ones unless told.</summary>
+    public Initializer GammaInitializer
+    {
+        get;
+        init => field = Check.NotNull(value);
+    } = Initializer.Ones;
+
+    /// <summary>A penalty on β; none unless told.</summary>
+    public Regularizer? BetaRegularizer { get; init; }
+
+    /// <summary>A penalty on γ; none unless told.</summary>
+    public Regularizer? GammaRegularizer { get; init; }
+
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input) => Within(input).Length > 0 ? input : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
+    {
+        Shape shape = [.. Within(input).Select(axis => input[axis])];
+        var gamma = new ParameterSpec("gamma", shape, GammaInitializer, Regularizer: GammaRegularizer);
+        var beta = new ParameterSpec("beta", shape, BetaInitializer, Regularizer: BetaRegularizer);
+        return [.. Scale ? [gamma] : Array.Empty<ParameterSpec>(), .. Center ? [beta] : Array.Empty<ParameterSpec>()];
+    }
+
+    /// <inheritdoc/>
+    public Tensor Forward(Parameters parameters, Tensor input, Phase phase) =>
+        ForwardWithPullback(parameters, input, phase).Output;
+
+    /// <inheritdoc/>
+    public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
+    {
+        var axes = Within(input.Shape.Sample);
+        var order = new AxisOrder(input.Shape.Sample, axes);
+        var rows = new NormalizedRows(
+            order.Apart(input),
+            axes.Aggregate(1, (length, axis) => length * input.Shape[axis + 1]),
+            Epsilon
+        );
+        return new(order.Back(rows.Output(parameters.Find("gamma"), parameters.Find("beta"))), Pullback);
+
+        Gradients Pullback(Tensor outputGradient, Wanted wanted)
+        {
+            var gradient = order.Apart(outputGradient);
+            return new(
+                wanted.HasFlag(Wanted.Input)
+                    ? order.Back(rows.InputGradient(gradient, parameters.Find("gamma")))
+                    : input,
+                wanted.HasFlag(Wanted.Parameters) ? rows.Gradients(gradient, parameters) : Parameters.None
+            );
+        }
+    }
+
+    /// <summary>The constructor with the options that were told: <c>LayerNormalization(Scale = false)</c>.</summary>
+    public override string ToString() => Construction.Text(this);
+
+    private int[] Within(Shape sample) => Axis.Within(sample, nameof(LayerNormalization));
+}

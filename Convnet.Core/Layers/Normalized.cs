@@ -1,0 +1,171 @@
+namespace Convnet;
+
+/// <summary>
+/// One pass of a batch through a <see cref="BatchNormalization"/>: mean and deviation of each channel are known.
+/// </summary>
+internal sealed class Normalized : ISummedPass
+{
+    private readonly Parameters parameters;
+    private readonly long places;
+    private readonly bool isByBatch;
+    private readonly float[] mean;
+    private readonly double[] inverse;
+    private readonly float[] scale;
+
+    private Normalized(
+        BatchNormalization layer,
+        Parameters parameters,
+        ReadOnlySpan<double> mean,
+        ReadOnlySpan<double> variance,
+        long places
+    )
+    {
+        (this.parameters, this.places, isByBatch) = (parameters, places, places > 0);
+        var gamma = parameters.Find("gamma");
+        this.mean = new float[mean.Length];
+        (inverse, scale) = (new double[mean.Length], new float[mean.Length]);
+        for (var channel = 0; channel < mean.Length; channel++)
+        {
+            this.mean[channel] = (float)mean[channel];
+            inverse[channel] = 1 / Math.Sqrt(variance[channel] + layer.Epsilon);
+            scale[channel] = (float)(inverse[channel] * (gamma?.Values[channel] ?? 1));
+        }
+
+        State = isByBatch ? Moved(layer, mean, variance) : Parameters.None;
+    }
+
+    /// <inheritdoc/>
+    public Parameters State { get; }
+
+    /// <summary>The channels of such samples.</summary>
+    /// <exception cref="ShapeException">A sample has no axis.</exception>
+    public static int Channels(string layer, Shape sample) =>
+        sample.Count > 0
+            ? sample[^1]
+            : throw new ShapeException(
+                $"{layer} normalizes the channels of a sample, its last axis, but was given {sample}, which has no axis. Reshape it to (1) before."
+            );
+
+    /// <summary>By the moving averages.</summary>
+    public static Normalized ByMovingAverages(BatchNormalization layer, Parameters parameters) =>
+        new(layer, parameters, Doubles(parameters["moving_mean"]), Doubles(parameters["moving_variance"]), 0);
+
+    /// <summary>By the batch, whose samples have these sums of values and squares.</summary>
+    public static Normalized ByBatch(
+        BatchNormalization layer,
+        Parameters parameters,
+        Shape sample,
+        ReadOnlySpan<double> sums
+    )
+    {
+        var total = Total(sums, 2 * sample[^1]);
+        var mean = total.AsSpan(0, sample[^1]);
+        var variance = total.AsSpan(sample[^1]);
+        var places = (long)(sums.Length / total.Length) * (sample.Size / sample[^1]);
+        for (var channel = 0; channel < mean.Length; channel++)
+        {
+            mean[channel] /= places;
+
+            // In double, so that little is lost where the mean is large; never below 0 by rounding.
+            variance[channel] = Math.Max(0, (variance[channel] / places) - (mean[channel] * mean[channel]));
+        }
+
+        return new(layer, parameters, mean, variance, places);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Output(Tensor input)
+    {
+        var output = Tensor.Uninitialized(input.Shape);
+        ReadOnlySpan<float> shift = parameters.Find("beta") is { } beta ? beta.Values : new float[mean.Length];
+        ChannelMaps.Normalize(input.Values, mean, scale, shift, output.Writable);
+        return output;
+    }
+
+    /// <summary>Writes Σg and Σg·(x − μ) of each sample and channel.</summary>
+    public void SumUp(Tensor input, Tensor outputGradient, Span<double> sums)
+    {
+        var (length, count) = (input.Shape.SampleSize, 2 * mean.Length);
+        for (var sample = 0; sample < input.Samples; sample++)
+        {
+            ChannelSums.OfProducts(
+                outputGradient.Values.Slice(sample * length, length),
+                input.Values.Slice(sample * length, length),
+                mean,
+                sums.Slice(sample * count, count)
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    public ISummedGradient Conclude(ReadOnlySpan<double> sums)
+    {
+        var total = Total(sums, 2 * mean.Length);
+        var (byGamma, byBeta) = (new float[mean.Length], new float[mean.Length]);
+        var (byInput, constant) = (new float[mean.Length], new float[mean.Length]);
+        for (var channel = 0; channel < mean.Length; channel++)
+        {
+            var (slope, product) = (total[channel], total[mean.Length + channel]);
+            byBeta[channel] = (float)slope;
+            byGamma[channel] = (float)(product * inverse[channel]);
+            if (isByBatch)
+            {
+                // Mean and variance moved with the input, too: dx = γ/σ·(g − Σg/n − x̂·Σgx̂/n).
+                var rate = -scale[channel] / (double)places;
+                constant[channel] = (float)(rate * slope);
+                byInput[channel] = (float)(rate * product * inverse[channel] * inverse[channel]);
+            }
+        }
+
+        (string Name, float[] Values)[] gradients = [("gamma", byGamma), ("beta", byBeta)];
+        var own = gradients
+            .Where(gradient => parameters.Find(gradient.Name) is not null)
+            .Select(gradient => (gradient.Name, Tensor.Own([mean.Length], gradient.Values)));
+        return new Back(this, Parameters.Of([.. own]), byInput, constant);
+    }
+
+    private Parameters Moved(BatchNormalization layer, ReadOnlySpan<double> mean, ReadOnlySpan<double> variance) =>
+        Parameters.Of(
+            ("moving_mean", Moved(parameters["moving_mean"], mean.ToArray(), layer.Momentum)),
+            ("moving_variance", Moved(parameters["moving_variance"], variance.ToArray(), layer.Momentum))
+        );
+
+    private static Tensor Moved(Tensor moving, double[] value, double momentum) =>
+        Tensor.Create(moving.Shape, i => (float)((momentum * moving.Values[i]) + ((1 - momentum) * value[i])));
+
+    /// <summary>The sums of all samples, from the first to the last.</summary>
+    private static double[] Total(ReadOnlySpan<double> sums, int count)
+    {
+        var total = new double[count];
+        for (var start = 0; start < sums.Length; start += count)
+        {
+            System.Numerics.Tensors.TensorPrimitives.Add(total, sums.Slice(start, count), total);
+        }
+
+        return total;
+    }
+
+    private static double[] Doubles(Tensor tensor) => [.. tensor.ToArray().Select(value => (double)value)];
+
+    /// <summary>The way back.</summary>
+    private sealed class Back(Normalized pass, Parameters parameters, float[] byInput, float[] constant)
+        : ISummedGradient
+    {
+        public Parameters Parameters => parameters;
+
+        public Tensor Input(Tensor input, Tensor outputGradient)
+        {
+            var gradient = Tensor.Uninitialized(input.Shape);
+            ChannelMaps.Combine(
+                outputGradient.Values,
+                pass.scale,
+                input.Values,
+                pass.mean,
+                byInput,
+                constant,
+                gradient.Writable
+            );
+            return gradient;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+
+namespace Convnet;
+
+/// <summary>The rows of a batch, each brought to mean 0 and deviation 1: the arithmetic of a <see cref="LayerNormalization"/>.</summary>
+internal sealed class NormalizedRows
+{
+    private readonly Tensor normalized;
+    private readonly float[] scales;
+    private readonly float[] zeros;
+
+    /// <summary>Normalizes rows of a length.</summary>
+    public NormalizedRows(Tensor input, int length, double epsilon)
+    {
+        (normalized, zeros) = (Tensor.Uninitialized(input.Shape), new float[length]);
+        scales = new float[input.Values.Length / length];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var from = Row(input.Values, row);
+            var to = Row(normalized.Writable, row);
+            var (sum, squares) = RowSums.Of(from, from);
+            var mean = sum / length;
+            var variance = Math.Max(0, (squares / length) - (mean * mean));
+            scales[row] = (float)(1 / Math.Sqrt(variance + epsilon));
+            TensorPrimitives.Subtract(from, (float)mean, to);
+            TensorPrimitives.Multiply(to, scales[row], to);
+        }
+    }
+
+    /// <summary>y = γ·x̂ + β.</summary>
+    public Tensor Output(Tensor? gamma, Tensor? beta)
+    {
+        var output = Tensor.Uninitialized(normalized.Shape);
+        ChannelMaps.Normalize(
+            normalized.Values,
+            zeros,
+            Gamma(gamma),
+            beta is null ? zeros : beta.Values,
+            output.Writable
+        );
+        return output;
+    }
+
+    /// <summary>Formula: dx = (h − Σh/n − x̂·Σhx̂/n)/√(σ² + ε) with h = γ·g.</summary>
+    public Tensor InputGradient(Tensor outputGradient, Tensor? gamma)
+    {
+        var inputGradient = Tensor.Uninitialized(outputGradient.Shape);
+        ChannelMaps.Normalize(outputGradient.Values, zeros, Gamma(gamma), zeros, inputGradient.Writable);
+        var work = new float[zeros.Length];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var gradient = Row(inputGradient.Writable, row);
+            var value = Row(normalized.Values, row);
+            var (sum, products) = RowSums.Of(gradient, value);
+            TensorPrimitives.Multiply(value, (float)(-products / zeros.Length), work);
+            TensorPrimitives.Add(gradient, work, gradient);
+            TensorPrimitives.Add(gradient, (float)(-sum / zeros.Length), gradient);
+            TensorPrimitives.Multiply(gradient, scales[row], gradient);
+        }
+
+        return inputGradient;
+    }
+
+    /// <summary>Formula: Σg·x̂ and Σg over the rows, for those of γ and β that there are.</summary>
+    public Parameters Gradients(Tensor outputGradient, Parameters parameters)
+    {
+        var sums = new double[2 * zeros.Length];
+        ChannelSums.OfProducts(outputGradient.Values, normalized.Values, zeros, sums);
+        (string Name, int Start)[] gradients = [("gamma", zeros.Length), ("beta", 0)];
+        return Parameters.Of([
+            .. gradients
+                .Where(gradient => parameters.Find(gradient.Name) is not null)
+                .Select(gradient =>
+                    (
+                        gradient.Name,
+                        Tensor.Create(parameters[gradient.Name].Shape, i => (float)sums[gradient.Start + i])
+                    )
+                ),
+        ]);
+    }
+
+    private ReadOnlySpan<float> Gamma(Tensor? gamma) => gamma is null ? Ones : gamma.Values;
+
+    private float[] Ones => [.. Enumerable.Repeat(1f, zeros.Length)];
+
+    private Span<float> Row(Span<float> values, int row) => values.Slice(row * zeros.Length, zeros.Length);
+
+    private ReadOnlySpan<float> Row(ReadOnlySpan<float> values, int row) =>
+        values.Slice(row * zeros.Length, zeros.Length);
+}
