@@ -69,12 +69,12 @@ public sealed record BatchNormalization : ISummed
     public Regularizer? GammaRegularizer { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Normalized.Channels(nameof(BatchNormalization), input) > 0 ? input : [];
+    public Shape OutputShape(Shape input) => Channels(input) > 0 ? input : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
-        Shape channels = [Normalized.Channels(nameof(BatchNormalization), input)];
+        Shape channels = [Channels(input)];
         return
         [
             .. Scale
@@ -137,6 +137,13 @@ public sealed record BatchNormalization : ISummed
         SumUp(input, sums);
         return Normalized.ByBatch(this, parameters, input.Shape.Sample, sums);
     }
+
+    private static int Channels(Shape sample) =>
+        sample.Count > 0
+            ? sample[^1]
+            : throw new ShapeException(
+                $"BatchNormalization normalizes the channels of a sample, its last axis, but was given {sample}, which has no axis. Reshape it to (1) before."
+            );
 
     private static int SumsOf(Shape sample) => 2 * sample[^1];
 

@@ -72,22 +72,20 @@ public sealed record LayerNormalization : ILayer
     public Differential ForwardWithPullback(Parameters parameters, Tensor input, Phase phase)
     {
         var axes = Within(input.Shape.Sample);
-        var order = new AxisOrder(input.Shape.Sample, axes);
-        var rows = new NormalizedRows(
-            order.Apart(input),
-            axes.Aggregate(1, (length, axis) => length * input.Shape[axis + 1]),
-            Epsilon
+        var (order, length) = (
+            new AxisOrder(input.Shape.Sample, axes),
+            axes.Aggregate(1, (length, axis) => length * input.Shape[axis + 1])
         );
-        return new(order.Back(rows.Output(parameters.Find("gamma"), parameters.Find("beta"))), Pullback);
+        var gammaBeta = new GammaBeta(parameters, Scale, Center, length);
+        var rows = new NormalizedRows(order.Apart(input), length, Epsilon);
+        return new(order.Back(rows.Output(gammaBeta)), Pullback);
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
             var gradient = order.Apart(outputGradient);
             return new(
-                wanted.HasFlag(Wanted.Input)
-                    ? order.Back(rows.InputGradient(gradient, parameters.Find("gamma")))
-                    : input,
-                wanted.HasFlag(Wanted.Parameters) ? rows.Gradients(gradient, parameters) : Parameters.None
+                wanted.HasFlag(Wanted.Input) ? order.Back(rows.InputGradient(gradient, gammaBeta)) : input,
+                wanted.HasFlag(Wanted.Parameters) ? rows.Gradients(gradient, gammaBeta) : Parameters.None
             );
         }
     }

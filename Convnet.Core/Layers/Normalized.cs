@@ -1,13 +1,12 @@
+using System.Numerics.Tensors;
+
 namespace Convnet;
 
-/// <summary>
-/// One pass of a batch through a <see cref="BatchNormalization"/>: mean and deviation of each channel are known.
-/// </summary>
+/// <summary>One pass of a batch through a <see cref="BatchNormalization"/>: mean and deviation of each channel are known.</summary>
 internal sealed class Normalized : ISummedPass
 {
-    private readonly Parameters parameters;
+    private readonly GammaBeta gammaBeta;
     private readonly long places;
-    private readonly bool isByBatch;
     private readonly float[] mean;
     private readonly double[] inverse;
     private readonly float[] scale;
@@ -20,31 +19,29 @@ internal sealed class Normalized : ISummedPass
         long places
     )
     {
-        (this.parameters, this.places, isByBatch) = (parameters, places, places > 0);
-        var gamma = parameters.Find("gamma");
-        this.mean = new float[mean.Length];
-        (inverse, scale) = (new double[mean.Length], new float[mean.Length]);
+        gammaBeta = new(parameters, layer.Scale, layer.Center, mean.Length);
+        this.places = places;
+        (this.mean, inverse, scale) = (new float[mean.Length], new double[mean.Length], new float[mean.Length]);
         for (var channel = 0; channel < mean.Length; channel++)
         {
             this.mean[channel] = (float)mean[channel];
             inverse[channel] = 1 / Math.Sqrt(variance[channel] + layer.Epsilon);
-            scale[channel] = (float)(inverse[channel] * (gamma?.Values[channel] ?? 1));
+            scale[channel] = (float)(inverse[channel] * gammaBeta.Scales[channel]);
         }
 
-        State = isByBatch ? Moved(layer, mean, variance) : Parameters.None;
+        State = IsByBatch
+            ? Parameters.Of(
+                ("moving_mean", Moved(parameters["moving_mean"], mean, layer.Momentum)),
+                ("moving_variance", Moved(parameters["moving_variance"], variance, layer.Momentum))
+            )
+            : Parameters.None;
     }
 
     /// <inheritdoc/>
     public Parameters State { get; }
 
-    /// <summary>The channels of such samples.</summary>
-    /// <exception cref="ShapeException">A sample has no axis.</exception>
-    public static int Channels(string layer, Shape sample) =>
-        sample.Count > 0
-            ? sample[^1]
-            : throw new ShapeException(
-                $"{layer} normalizes the channels of a sample, its last axis, but was given {sample}, which has no axis. Reshape it to (1) before."
-            );
+    // By moving averages there are no places that mean and variance came from.
+    private bool IsByBatch => places > 0;
 
     /// <summary>By the moving averages.</summary>
     public static Normalized ByMovingAverages(BatchNormalization layer, Parameters parameters) =>
@@ -77,8 +74,7 @@ internal sealed class Normalized : ISummedPass
     public Tensor Output(Tensor input)
     {
         var output = Tensor.Uninitialized(input.Shape);
-        ReadOnlySpan<float> shift = parameters.Find("beta") is { } beta ? beta.Values : new float[mean.Length];
-        ChannelMaps.Normalize(input.Values, mean, scale, shift, output.Writable);
+        ChannelMaps.Normalize(input.Values, mean, scale, gammaBeta.Shifts, output.Writable);
         return output;
     }
 
@@ -101,37 +97,31 @@ internal sealed class Normalized : ISummedPass
     public ISummedGradient Conclude(ReadOnlySpan<double> sums)
     {
         var total = Total(sums, 2 * mean.Length);
-        var (byGamma, byBeta) = (new float[mean.Length], new float[mean.Length]);
+        var slopes = total.AsSpan(0, mean.Length);
+        var products = total.AsSpan(mean.Length);
+        TensorPrimitives.Multiply(products, inverse, products);
         var (byInput, constant) = (new float[mean.Length], new float[mean.Length]);
-        for (var channel = 0; channel < mean.Length; channel++)
+        for (var channel = 0; IsByBatch && channel < mean.Length; channel++)
         {
-            var (slope, product) = (total[channel], total[mean.Length + channel]);
-            byBeta[channel] = (float)slope;
-            byGamma[channel] = (float)(product * inverse[channel]);
-            if (isByBatch)
-            {
-                // Mean and variance moved with the input, too: dx = γ/σ·(g − Σg/n − x̂·Σgx̂/n).
-                var rate = -scale[channel] / (double)places;
-                constant[channel] = (float)(rate * slope);
-                byInput[channel] = (float)(rate * product * inverse[channel] * inverse[channel]);
-            }
+            // Mean and variance moved with the input, too: dx = γ/σ·(g − Σg/n − x̂·Σgx̂/n).
+            var rate = -scale[channel] / (double)places;
+            constant[channel] = (float)(rate * slopes[channel]);
+            byInput[channel] = (float)(rate * products[channel] * inverse[channel]);
         }
 
-        (string Name, float[] Values)[] gradients = [("gamma", byGamma), ("beta", byBeta)];
-        var own = gradients
-            .Where(gradient => parameters.Find(gradient.Name) is not null)
-            .Select(gradient => (gradient.Name, Tensor.Own([mean.Length], gradient.Values)));
-        return new Back(this, Parameters.Of([.. own]), byInput, constant);
+        return new Back(this, gammaBeta.Gradients(products, slopes), byInput, constant);
     }
 
-    private Parameters Moved(BatchNormalization layer, ReadOnlySpan<double> mean, ReadOnlySpan<double> variance) =>
-        Parameters.Of(
-            ("moving_mean", Moved(parameters["moving_mean"], mean.ToArray(), layer.Momentum)),
-            ("moving_variance", Moved(parameters["moving_variance"], variance.ToArray(), layer.Momentum))
-        );
+    private static Tensor Moved(Tensor moving, ReadOnlySpan<double> value, double momentum)
+    {
+        var moved = Tensor.Zeros(moving.Shape);
+        for (var i = 0; i < value.Length; i++)
+        {
+            moved.Writable[i] = (float)((momentum * moving.Values[i]) + ((1 - momentum) * value[i]));
+        }
 
-    private static Tensor Moved(Tensor moving, double[] value, double momentum) =>
-        Tensor.Create(moving.Shape, i => (float)((momentum * moving.Values[i]) + ((1 - momentum) * value[i])));
+        return moved;
+    }
 
     /// <summary>The sums of all samples, from the first to the last.</summary>
     private static double[] Total(ReadOnlySpan<double> sums, int count)
@@ -139,7 +129,7 @@ internal sealed class Normalized : ISummedPass
         var total = new double[count];
         for (var start = 0; start < sums.Length; start += count)
         {
-            System.Numerics.Tensors.TensorPrimitives.Add(total, sums.Slice(start, count), total);
+            TensorPrimitives.Add(total, sums.Slice(start, count), total);
         }
 
         return total;

@@ -28,24 +28,18 @@ internal sealed class NormalizedRows
     }
 
     /// <summary>y = γ·x̂ + β.</summary>
-    public Tensor Output(Tensor? gamma, Tensor? beta)
+    public Tensor Output(GammaBeta gammaBeta)
     {
         var output = Tensor.Uninitialized(normalized.Shape);
-        ChannelMaps.Normalize(
-            normalized.Values,
-            zeros,
-            Gamma(gamma),
-            beta is null ? zeros : beta.Values,
-            output.Writable
-        );
+        ChannelMaps.Normalize(normalized.Values, zeros, gammaBeta.Scales, gammaBeta.Shifts, output.Writable);
         return output;
     }
 
     /// <summary>Formula: dx = (h − Σh/n − x̂·Σhx̂/n)/√(σ² + ε) with h = γ·g.</summary>
-    public Tensor InputGradient(Tensor outputGradient, Tensor? gamma)
+    public Tensor InputGradient(Tensor outputGradient, GammaBeta gammaBeta)
     {
         var inputGradient = Tensor.Uninitialized(outputGradient.Shape);
-        ChannelMaps.Normalize(outputGradient.Values, zeros, Gamma(gamma), zeros, inputGradient.Writable);
+        ChannelMaps.Normalize(outputGradient.Values, zeros, gammaBeta.Scales, zeros, inputGradient.Writable);
         var work = new float[zeros.Length];
         for (var row = 0; row < scales.Length; row++)
         {
@@ -62,26 +56,12 @@ internal sealed class NormalizedRows
     }
 
     /// <summary>Formula: Σg·x̂ and Σg over the rows, for those of γ and β that there are.</summary>
-    public Parameters Gradients(Tensor outputGradient, Parameters parameters)
+    public Parameters Gradients(Tensor outputGradient, GammaBeta gammaBeta)
     {
         var sums = new double[2 * zeros.Length];
         ChannelSums.OfProducts(outputGradient.Values, normalized.Values, zeros, sums);
-        (string Name, int Start)[] gradients = [("gamma", zeros.Length), ("beta", 0)];
-        return Parameters.Of([
-            .. gradients
-                .Where(gradient => parameters.Find(gradient.Name) is not null)
-                .Select(gradient =>
-                    (
-                        gradient.Name,
-                        Tensor.Create(parameters[gradient.Name].Shape, i => (float)sums[gradient.Start + i])
-                    )
-                ),
-        ]);
+        return gammaBeta.Gradients(sums.AsSpan(zeros.Length), sums.AsSpan(0, zeros.Length));
     }
-
-    private ReadOnlySpan<float> Gamma(Tensor? gamma) => gamma is null ? Ones : gamma.Values;
-
-    private float[] Ones => [.. Enumerable.Repeat(1f, zeros.Length)];
 
     private Span<float> Row(Span<float> values, int row) => values.Slice(row * zeros.Length, zeros.Length);
 

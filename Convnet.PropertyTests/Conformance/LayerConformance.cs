@@ -34,7 +34,8 @@ internal static class LayerConformance
             ? [layer, .. new[] { 2, 3, 4 }.Select(tile => convolution with { WinogradTile = tile })]
             : [layer];
 
-    private static void Compare(ILayer layer, Tensor input, ReferenceCase given, Agreement agreement)
+    /// <summary>Compares outputs, and gradients where the case has any.</summary>
+    public static void Compare(ILayer layer, Tensor input, ReferenceCase given, Agreement agreement)
     {
         var parameters = Parameters(given);
         var (output, pullback, _) = layer.ForwardWithPullback(parameters, input, Phase.Inference);
@@ -42,12 +43,18 @@ internal static class LayerConformance
         Near(layer.Forward(parameters, input, Phase.Inference), given["output"], agreement.Values, "output");
         if (given.Has("outputGradient"))
         {
-            var gradients = pullback(ReferenceCase.Tensor(given["outputGradient"]));
-            Near(gradients.Input, given["inputGradient"], agreement.Gradients, "inputGradient");
-            foreach (var leaf in gradients.Parameters.Leaves)
-            {
-                Near(leaf.Tensor, Gradient(given, leaf.Path), agreement.Gradients, $"gradient of {leaf.Path}");
-            }
+            CompareGradients(pullback, given, agreement);
+        }
+    }
+
+    /// <summary>Compares what a pullback gives with the gradients of the case.</summary>
+    public static void CompareGradients(Pullback pullback, ReferenceCase given, Agreement agreement)
+    {
+        var gradients = pullback(ReferenceCase.Tensor(given["outputGradient"]));
+        Near(gradients.Input, given["inputGradient"], agreement.Gradients, "inputGradient");
+        foreach (var leaf in gradients.Parameters.Leaves)
+        {
+            Near(leaf.Tensor, Gradient(given, leaf.Path), agreement.Gradients, $"gradient of {leaf.Path}");
         }
     }
 
@@ -114,7 +121,7 @@ internal static class LayerConformance
         given.Argument("padding")?.GetString() == "same" ? Convnet.Padding.Same : Convnet.Padding.Valid;
 
     /// <summary>Keras' file has all weights by name in one field, the other one has a field each.</summary>
-    private static Parameters Parameters(ReferenceCase given)
+    public static Parameters Parameters(ReferenceCase given)
     {
         if (!given.Has("weights"))
         {

@@ -54,6 +54,34 @@ internal static class Training
             )
         );
 
+    /// <summary>Normalizations wherever a layer can be: in front, within combinators, shared, frozen, and behind a vector.</summary>
+    public static Model Normalized { get; } =
+        new(
+            [6, 6, 2],
+            new BatchNormalization { Scale = false },
+            Same(6, 3),
+            new Residual(
+                new Sequential(Same(6, 3), new BatchNormalization(), new ActivationLayer(Activation.Relu), Same(6, 1))
+            ),
+            new Residual(
+                new Sequential(new BatchNormalization(), Same(4, 3)),
+                new Sequential(new Conv2D(4, 1), new BatchNormalization { Momentum = 0.5 })
+            ),
+            new Branches(
+                Merge.Concatenate,
+                new Sequential(),
+                new Sequential(Same(2, 3), new BatchNormalization()),
+                new Branches(Merge.Multiply, Same(3, 1), new Sequential(Same(3, 3), new BatchNormalization()))
+            ),
+            new Repeat(new Sequential(Same(9, 1), new BatchNormalization { Center = false }), 2),
+            new Frozen(new BatchNormalization()),
+            new LayerNormalization { Axis = [1, 3] },
+            new Stack(new Sequential(new MaxPooling2D(), new BatchNormalization()), 2),
+            new Flatten(),
+            new Named("head", new Sequential(new Dense(8), new BatchNormalization { Momentum = 0 })),
+            new Dense(Classes) { Activation = Activation.Softmax }
+        );
+
     /// <summary>The models by what is special about them.</summary>
     public static IReadOnlyDictionary<string, Model> Models { get; } =
         new Dictionary<string, Model>
@@ -61,6 +89,7 @@ internal static class Training
             ["plain"] = Convnet,
             ["coupled"] = Coupled,
             ["composed"] = Composed,
+            ["normalized"] = Normalized,
             ["composed, coupled"] = new(Composed.Input, Composed.Body.Layers.Insert(4, new Centering(0.9))),
         };
 
