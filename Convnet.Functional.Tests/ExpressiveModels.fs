@@ -52,6 +52,40 @@ let private poolings =
         image |> globalAveragePooling2d
     ]
 
+let private normalizations =
+    [
+        image |> batchNormalization
+        image |> layerNormalization
+        image
+        |> layer (
+            BatchNormalization(
+                Momentum = 0.9,
+                Epsilon = 0.5,
+                Scale = false,
+                Center = false,
+                BetaInitializer = Initializer.Ones,
+                GammaInitializer = Initializer.Zeros,
+                MovingMeanInitializer = Initializer.Ones,
+                MovingVarianceInitializer = Initializer.Constant 2.0,
+                BetaRegularizer = Regularizer(L1 = 0.5),
+                GammaRegularizer = Regularizer(L2 = 0.5)
+            )
+        )
+        image |> layer (LayerNormalization(Axis = 1, Epsilon = 0.5))
+        image
+        |> layer (
+            LayerNormalization(
+                Axis = Axes(1, 2, -1),
+                Scale = false,
+                Center = false,
+                BetaInitializer = Initializer.Ones,
+                GammaInitializer = Initializer.Zeros,
+                BetaRegularizer = Regularizer(L1 = 0.5),
+                GammaRegularizer = Regularizer(L2 = 0.5)
+            )
+        )
+    ]
+
 let private plain =
     [
         input [ 3 ]
@@ -248,6 +282,7 @@ let all =
     List.distinct (
         convolutions
         @ poolings
+        @ normalizations
         @ plain
         @ activations
         @ initializers

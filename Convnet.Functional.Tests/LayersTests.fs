@@ -29,6 +29,8 @@ let ``Every word makes the layer that C# makes`` () =
         |> conv2d 4 (3, 2) relu
         |> maxPooling2d (2, 1)
         |> averagePooling2d (1, 2)
+        |> batchNormalization
+        |> layerNormalization
         |> reshape [ 5; 20; 1 ]
         |> activation Activation.Tanh
         |> flatten
@@ -45,6 +47,8 @@ let ``Every word makes the layer that C# makes`` () =
             Conv2D(4, Size2D(3, 2), Activation = Activation.Relu),
             MaxPooling2D(Size2D(2, 1)),
             AveragePooling2D(Size2D(1, 2)),
+            BatchNormalization(),
+            LayerNormalization(),
             Reshape(Shape [ 5; 20; 1 ]),
             ActivationLayer Activation.Tanh,
             Flatten(),
@@ -165,6 +169,8 @@ let ``Patterns tell the layers apart and give their options`` () =
         | AveragePooling2D p -> $"mean {p.PoolSize}"
         | GlobalAveragePooling2D _ -> "global mean"
         | GlobalMaxPooling2D _ -> "global max"
+        | BatchNormalization n -> $"by batch {n.Momentum}"
+        | LayerNormalization n -> $"along {n.Axis}"
         | Flatten _ -> "flatten"
         | Reshape r -> $"reshape {r.Target}"
         | Dense d -> $"dense {d.Units}"
@@ -180,6 +186,8 @@ let ``Patterns tell the layers apart and give their options`` () =
             AveragePooling2D 3
             GlobalAveragePooling2D()
             GlobalMaxPooling2D()
+            BatchNormalization()
+            LayerNormalization()
             Flatten()
             Reshape(Shape [ 2; 3 ])
             Dense 5
@@ -196,6 +204,8 @@ let ``Patterns tell the layers apart and give their options`` () =
             "mean (3, 3)"
             "global mean"
             "global max"
+            "by batch 0.99"
+            "along -1"
             "flatten"
             "reshape (2, 3)"
             "dense 5"

@@ -19,6 +19,10 @@ module Layers =
 
     let globalMaxPooling2d model = layer (GlobalMaxPooling2D()) model
 
+    let batchNormalization model = layer (BatchNormalization()) model
+
+    let layerNormalization model = layer (LayerNormalization()) model
+
     let flatten model = layer (Flatten()) model
 
     let reshape (shape: int list) = layer (Reshape(Shape shape))
@@ -97,6 +101,10 @@ module LayerPatterns =
     let (|AveragePooling2D|_|) layer = as'<AveragePooling2D> layer
     let (|GlobalAveragePooling2D|_|) layer = as'<GlobalAveragePooling2D> layer
     let (|GlobalMaxPooling2D|_|) layer = as'<GlobalMaxPooling2D> layer
+
+    let (|BatchNormalization|_|) layer = as'<BatchNormalization> layer
+
+    let (|LayerNormalization|_|) layer = as'<LayerNormalization> layer
     let (|Flatten|_|) layer = as'<Flatten> layer
     let (|Reshape|_|) layer = as'<Reshape> layer
     let (|Dense|_|) layer = as'<Dense> layer

@@ -49,6 +49,18 @@ module Layers =
     /// <summary>The largest value of each channel over the whole image.</summary>
     val globalMaxPooling2d: model: Model -> Model
 
+    /// <summary>
+    /// Each channel brought to a learned mean and deviation: in training over the batch, else by moving averages of what training saw.
+    /// </summary>
+    /// <example><code>
+    /// let block filters =
+    ///     layer (Conv2D(filters, (3, 3), Padding = Padding.Same, UseBias = false)) >> batchNormalization >> activation relu
+    /// </code></example>
+    val batchNormalization: model: Model -> Model
+
+    /// <summary>The channels of each place brought to mean 0 and deviation 1, then to a learned mean and deviation.</summary>
+    val layerNormalization: model: Model -> Model
+
     /// <summary>All values of a sample in one row, which <c>dense</c> takes.</summary>
     val flatten: model: Model -> Model
 
@@ -167,6 +179,12 @@ module LayerPatterns =
 
     /// A pooling by the largest value of the whole image.
     val (|GlobalMaxPooling2D|_|): layer: ILayer -> GlobalMaxPooling2D option
+
+    /// A normalization by the batch.
+    val (|BatchNormalization|_|): layer: ILayer -> BatchNormalization option
+
+    /// A normalization along axes of each sample.
+    val (|LayerNormalization|_|): layer: ILayer -> LayerNormalization option
 
     /// A layer that makes one row of a sample.
     val (|Flatten|_|): layer: ILayer -> Flatten option

@@ -36,6 +36,8 @@ internal static class Expression
             AveragePooling2D p when p == new AveragePooling2D(p.PoolSize) => Word("averagePooling2d", p.PoolSize),
             GlobalAveragePooling2D => Word("globalAveragePooling2d"),
             GlobalMaxPooling2D => Word("globalMaxPooling2d"),
+            BatchNormalization n when n == new BatchNormalization() => Word("batchNormalization"),
+            LayerNormalization n when n == new LayerNormalization() => Word("layerNormalization"),
             Flatten => Word("flatten"),
             Reshape reshape => Phrase.Word("reshape", Construction.List(reshape.Target)),
             Dense d when d == new Dense(d.Units) { Activation = d.Activation } => Word("dense", d.Units, d.Activation),

@@ -44,7 +44,7 @@ internal static class ShapeExplanation
             Reshape reshape => $"{Product(reshape.Target)} values as before",
             Dense dense => $"{dense.Units} sums over all {Product(input)} inputs",
             Slice slice => $"channels {slice.Start} to {slice.Start + slice.Count - 1} of {input[^1]}, counted from 0",
-            ActivationLayer or Tap => "unchanged",
+            ActivationLayer or BatchNormalization or LayerNormalization or Tap => "unchanged",
             _ => Combinator(layer, input),
         };
 
