@@ -13,7 +13,8 @@ module FashionMnist =
     val load: folder: string -> TrainTestSplit
 
     /// <summary>
-    /// From the folder that the environment variable CONVNET_DATA names, or its subfolder fashion-mnist; else from the user's cache folder, into
+    /// From the folder that the environment variable CONVNET_DATA names, or its subfolder fashion-mnist; else from where
+    /// Debian's package dataset-fashion-mnist puts it; else from the user's cache folder, into
     /// which the files are downloaded when they are not there. Nothing is ever put in their place.
     /// </summary>
     /// <exception cref="T:Convnet.DataUnavailableException">They are nowhere, and the download failed: what was tried, and how to provide them.</exception>

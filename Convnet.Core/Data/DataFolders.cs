@@ -10,6 +10,9 @@ internal static class DataFolders
     public static string? Named =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
 
+    /// <summary>Where Debian's packages dataset-… put data sets; null on other systems.</summary>
+    public static string? Installed => OperatingSystem.IsLinux() ? "/usr/share/datasets" : null;
+
     /// <summary>The user's cache folder of this library; null where the user has none.</summary>
     /// <remarks>
     /// XDG_CACHE_HOME, else ~/.cache (XDG Base Directory Specification, which ignores relative paths); ~/Library/Caches on macOS; the local

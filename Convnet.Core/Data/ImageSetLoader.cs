@@ -6,7 +6,15 @@ namespace Convnet;
 /// <param name="Named">The folder that the environment names; then no other is looked at.</param>
 /// <param name="Cache">The user's cache folder; null where there is none.</param>
 /// <param name="Download">How missing files come into the cache.</param>
-internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named, string? Cache, Download Download)
+/// <param name="Installed">Where packages of the system put data sets; null where there are none.</param>
+internal sealed record ImageSetLoader(
+    ImageSet Set,
+    string? Given,
+    string? Named,
+    string? Cache,
+    Download Download,
+    string? Installed = null
+)
 {
     private string WayOut =>
         $"To provide {Set.Name}, put {string.Join(", ", Set.Files.Select(file => file.Name))} (each plain or as .gz) into a folder, "
@@ -15,7 +23,14 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
     public static ImageSetLoader FromEnvironment(ImageSet set, string? folder, Action<DownloadProgress>? progress) =>
         folder is { Length: 0 }
             ? throw new ArgumentException("folder is an empty name. Name a folder, or leave it out.", nameof(folder))
-            : new(set, folder, DataFolders.Named, DataFolders.Cache, new Download(set) { Progress = progress });
+            : new(
+                set,
+                folder,
+                DataFolders.Named,
+                DataFolders.Cache,
+                new Download(set) { Progress = progress },
+                DataFolders.Installed
+            );
 
     /// <exception cref="DataUnavailableException">A folder or file is missing or unreadable, or the download failed.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
@@ -23,6 +38,8 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
         Given is not null ? FromFolder(Given, "", cancellation)
         : Named is not null
             ? FromFolder(Below(Named), $" (of the environment variable {DataFolders.Variable})", cancellation)
+        : Installed is not null && FromPackage(Path.Combine(Installed, Set.Folder), cancellation) is { } installed
+            ? installed
         : Cache is not null ? FromCache(Path.Combine(Cache, Set.Folder), cancellation)
         : throw new DataUnavailableException(
             $"There is no folder to keep {Set.Name} in: the user has no home. {WayOut}"
@@ -70,6 +87,13 @@ internal sealed record ImageSetLoader(ImageSet Set, string? Given, string? Named
                 );
             }
         }
+    }
+
+    /// <summary>The files that a package of the system has brought; null where one is missing or another than known.</summary>
+    private TrainTestSplit? FromPackage(string folder, CancellationToken cancellation)
+    {
+        var arrays = Together(Set.Files, file => Cached(folder, file), cancellation);
+        return arrays.Any(array => array is null) ? null : ImageArrays.Pair(folder, arrays!);
     }
 
     private TrainTestSplit FromCache(string folder, CancellationToken cancellation)

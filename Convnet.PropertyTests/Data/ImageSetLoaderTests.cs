@@ -40,6 +40,24 @@ public sealed class ImageSetLoaderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_package_of_the_system_brought_comes_before_the_cache_if_it_is_whole_and_sound()
+    {
+        SmallSet.WriteTo(Directory.CreateDirectory(folder["small"]).FullName);
+        Assert.True(SmallSet.Is(Load(cache: "nowhere", installed: folder.Path)));
+        Assert.True(SmallSet.Is(Load(installed: folder.Path)));
+
+        IdxFile.Write(folder["small/t10k-labels"], new IdxArray([3], new byte[3]));
+        Refusal.Of<DataUnavailableException>(
+            () => Load(cache: folder["cache"], installed: folder.Path),
+            "not in the cache"
+        );
+        Refusal.Of<DataUnavailableException>(
+            () => Load(cache: folder["cache"], installed: "nowhere"),
+            "not in the cache"
+        );
+    }
+
+    [Fact]
     public void A_missing_folder_or_file_is_named_with_the_way_out_and_never_replaced()
     {
         string[] wayOut =
@@ -138,8 +156,12 @@ public sealed class ImageSetLoaderTests : IDisposable
         Assert.True(Path.IsPathRooted(cache));
     }
 
-    private static TrainTestSplit Load(string? given = null, string? named = null, string? cache = null) =>
-        new ImageSetLoader(Set, given, named, cache, new Download(Set)).Load(default);
+    private static TrainTestSplit Load(
+        string? given = null,
+        string? named = null,
+        string? cache = null,
+        string? installed = null
+    ) => new ImageSetLoader(Set, given, named, cache, new Download(Set), installed).Load(default);
 
     /// <summary>The small set's files, of which this one holds zeros under another shape.</summary>
     private void Replace(string name, Shape shape)

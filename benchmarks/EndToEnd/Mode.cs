@@ -22,6 +22,12 @@ internal sealed record Mode(
         new(PredictMode.Name, "its predictions", PredictMode.Contenders, PredictMode.Here),
         new(LayersMode.Name, "each layer and direction alone, on one thread", LayersMode.Contenders, LayersMode.Here),
         new(GrowMode.Name, "a training step of two larger networks", GrowMode.Contenders, GrowMode.Here),
+        new(
+            NormalizeMode.Name,
+            "a training step with and without BatchNormalization",
+            NormalizeMode.Contenders,
+            NormalizeMode.Here
+        ),
         new(CostMode.Name, "how cost grows with batch and image", CostMode.Contenders, CostMode.Here),
     ];
 
@@ -39,6 +45,11 @@ internal sealed record Mode(
         }
 
         var rows = Comparison.Of(Contender.InTurns(contenders, options.Runs));
-        return Name == CostMode.Name ? Neighbours.Compare(rows) : rows;
+        return Name switch
+        {
+            CostMode.Name => Neighbours.Compare(rows),
+            NormalizeMode.Name => NormalizeMode.Compare(rows),
+            _ => rows,
+        };
     }
 }

@@ -6,7 +6,7 @@ internal static class Nets
     private const int Classes = 10;
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["mnist", "cifar", "vgg"];
+    public static IReadOnlyList<string> Names { get; } = ["mnist", "cifar", "vgg", "resnet", "resnet-bare"];
 
     /// <summary>The network of a name.</summary>
     public static Model Named(string name) =>
@@ -15,6 +15,8 @@ internal static class Nets
             "mnist" => Mnist(),
             "cifar" => Cifar(),
             "vgg" => Vgg(),
+            "resnet" => ResNet(isNormalized: true),
+            "resnet-bare" => ResNet(isNormalized: false),
             _ => throw new ArgumentException(
                 $"There is no network '{name}', only {string.Join(", ", Names)}.",
                 nameof(name)
@@ -88,6 +90,42 @@ internal static class Nets
                 Output,
             ]
         );
+
+    /// <summary>A small residual network; bare, the same convolutions stand without the normalizations behind them.</summary>
+    private static Model ResNet(bool isNormalized)
+    {
+        return new(
+            [28, 28, 1],
+            [
+                .. Convolved(16, 3, 1),
+                new ActivationLayer(Activation.Relu),
+                .. Block(16, 1),
+                .. Block(32, 2),
+                .. Block(64, 2),
+                new GlobalAveragePooling2D(),
+                Output,
+            ]
+        );
+
+        ILayer[] Block(int filters, int strides) =>
+            [
+                new Residual(
+                    new Sequential([
+                        .. Convolved(filters, 3, strides),
+                        new ActivationLayer(Activation.Relu),
+                        .. Convolved(filters, 3, 1),
+                    ]),
+                    strides == 1 ? null : new Sequential(Convolved(filters, 1, strides))
+                ),
+                new ActivationLayer(Activation.Relu),
+            ];
+
+        ILayer[] Convolved(int filters, int kernel, int strides)
+        {
+            var convolution = new Conv2D(filters, kernel) { Padding = Padding.Same, Strides = strides };
+            return isNormalized ? [convolution with { UseBias = false }, new BatchNormalization()] : [convolution];
+        }
+    }
 
     private static Conv2D Convolution(int filters, Padding padding = Padding.Valid) =>
         new(filters, (3, 3)) { Activation = Activation.Relu, Padding = padding };

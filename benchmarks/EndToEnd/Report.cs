@@ -21,6 +21,7 @@ internal static class Report
         ("µs/image", row => row.Layer is null ? "" : Number(1e6 / row.ImagesPerSecond, "F2")),
         ("time/peer", row => Number(row.RatioToPeer, "F3")),
         ("rate/peer", row => Number(row.RateToPeer, "F2")),
+        ("rate/bare", row => Number(row.RateToBare, "F2")),
         ("×1 thread", row => Number(row.RatioToOneThread, "F2")),
         ("GFLOPS", row => Number(row.Gflops, "F0")),
         ("of peak", row => row.ShareOfPeak is { } share ? $"{Number(100 * share, "F0")} %" : ""),

@@ -3,7 +3,7 @@ namespace Convnet.Benchmarks;
 /// <summary>A row of the table, or a JSON line; null for what does not apply.</summary>
 internal sealed record Row
 {
-    /// <summary>The network: mnist, cifar or vgg.</summary>
+    /// <summary>The network: mnist, cifar, vgg, resnet or resnet-bare.</summary>
     public required string Net { get; init; }
 
     /// <summary>What was measured, as the command line says it.</summary>
@@ -38,6 +38,9 @@ internal sealed record Row
 
     /// <summary>Speed in units of the peer's with as many threads: above 1 is faster.</summary>
     public double? RateToPeer { get; init; }
+
+    /// <summary>Speed in units of that of the same convolutions without normalizations.</summary>
+    public double? RateToBare { get; init; }
 
     /// <summary>Speed in units of that with one thread.</summary>
     public double? RatioToOneThread { get; init; }

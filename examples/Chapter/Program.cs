@@ -8,7 +8,7 @@ static int Run(Options options)
 {
     using var interrupt = new Interrupt();
     Provider.Use(options.Provider ?? Provider.Name);
-    var all = DataSource.Load(options.Data, limit: null, Console.WriteLine, interrupt.Token);
+    var all = DataSource.Load(options.Data, "mnist", limit: null, Console.WriteLine, interrupt.Token);
     var data = all with
     {
         Train = all.Train.Take(Math.Min(options.Length.Images, all.Train.Count)),

@@ -15,7 +15,8 @@ internal static class CommonOptions
     public static readonly Option<string> Data = Text(
         "--data",
         "auto|mnist|fashion-mnist|digits|FOLDER",
-        "What is learned; a FOLDER holds four IDX files, digits are drawn by the program, and auto is MNIST where it can be had, else digits",
+        "What is learned; a FOLDER holds four IDX files, digits are drawn by the program, and auto is what the program is about where it can be "
+            + "had, else digits",
         folder => !string.IsNullOrWhiteSpace(folder),
         "auto"
     );

@@ -8,16 +8,32 @@ internal static class DataSource
     private const int Classes = 10;
     private const int DrawnDigits = 60_000;
 
-    /// <summary>Loads what a word or a folder names, at most so many training images; <paramref name="say"/> is told what the user should know.</summary>
+    /// <summary>Loads what a word or a folder names, at most so many training images.</summary>
+    /// <param name="name">The word or the folder.</param>
+    /// <param name="auto">The word that auto stands for, where its data can be had; else digits are drawn.</param>
+    /// <param name="limit">How many training images at most; null for all.</param>
+    /// <param name="say">Is told what the user should know.</param>
+    /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="IOException">It cannot be had; the message says what was tried and how to provide it.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="ArgumentException">A label is no class.</exception>
-    public static NamedData Load(string name, int? limit, Action<string> say, CancellationToken cancellation)
+    public static NamedData Load(
+        string name,
+        string auto,
+        int? limit,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
-        var data = name switch
+        var data = name == "auto" ? OrDigits(auto, limit, say, cancellation) : Of(name, limit, cancellation);
+        var train = data.Train.Take(Math.Min(limit ?? int.MaxValue, data.Train.Count));
+        return data with { Train = train.ToCategorical(Classes), Test = data.Test.ToCategorical(Classes) };
+    }
+
+    private static NamedData Of(string name, int? limit, CancellationToken cancellation) =>
+        name switch
         {
-            "auto" => MnistOrDigits(limit, say, cancellation),
-            "mnist" => MnistItself(cancellation),
+            "mnist" => Named("MNIST", Mnist.Load(progress: Announce(), cancellation: cancellation)),
             "fashion-mnist" => Named(
                 "Fashion-MNIST",
                 FashionMnist.Load(progress: Announce(), cancellation: cancellation)
@@ -25,28 +41,23 @@ internal static class DataSource
             "digits" => DrawDigits(limit),
             var folder => Folder(folder, cancellation),
         };
-        var train = data.Train.Take(Math.Min(limit ?? int.MaxValue, data.Train.Count));
-        return data with { Train = train.ToCategorical(Classes), Test = data.Test.ToCategorical(Classes) };
-    }
 
     /// <summary>Only files that cannot be had are made up for: damaged ones are an error here, too.</summary>
-    private static NamedData MnistOrDigits(int? limit, Action<string> say, CancellationToken cancellation)
+    private static NamedData OrDigits(string auto, int? limit, Action<string> say, CancellationToken cancellation)
     {
         try
         {
-            return MnistItself(cancellation);
+            return Of(auto, limit, cancellation);
         }
         catch (DataUnavailableException failure)
         {
+            var name = auto == "mnist" ? "MNIST" : "Fashion-MNIST";
             say(
-                $"MNIST cannot be had, so digits drawn by the program take its place: the accuracy is not MNIST's. {failure.Message}"
+                $"{name} cannot be had, so digits drawn by the program take its place: the accuracy is not {name}'s. {failure.Message}"
             );
             return DrawDigits(limit);
         }
     }
-
-    private static NamedData MnistItself(CancellationToken cancellation) =>
-        Named("MNIST", Mnist.Load(progress: Announce(), cancellation: cancellation));
 
     // The first images are the same however many are drawn.
     private static NamedData DrawDigits(int? limit) =>

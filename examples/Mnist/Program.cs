@@ -2,14 +2,15 @@
 using Convnet;
 using Convnet.Examples;
 
-return CommandLine.Run(args, Train);
+var job = new Job("Mnist", "Trains the convnet of the MNIST chapter and prints its test accuracy.", 5, 64);
+return CommandLine.Run(args, job, Train);
 
 static int Train(Options options)
 {
     using var interrupt = new Interrupt();
     IReport report = options.Json ? new JsonReport() : new TextReport();
     Provider.Use(options.Provider ?? Provider.Name);
-    var data = DataSource.Load(options.Data, options.Limit, report.Say, interrupt.Token);
+    var data = DataSource.Load(options.Data, "mnist", options.Limit, report.Say, interrupt.Token);
 
     var convnet = new Model(
         [28, 28, 1],
