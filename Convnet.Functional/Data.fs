@@ -25,6 +25,9 @@ module Data =
 
     let withWeights (weights: float32 array) (data: Dataset) = data.WithWeights weights
 
+    let withClassWeights (weights: (int * float) list) (data: Dataset) =
+        weights |> readOnlyDict |> data.WithClassWeights
+
     let take count (data: Dataset) = data.Take count
 
     let skip count (data: Dataset) = data.Skip count
