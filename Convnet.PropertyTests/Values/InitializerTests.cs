@@ -73,4 +73,14 @@ public sealed class InitializerTests
         var best = Enumerable.Range(0, shape.Size).MaxBy(i => Math.Abs(key.Uniform((ulong)i) - 0.5));
         return draws.Values[best] / ((2.0 * key.Uniform((ulong)best)) - 1);
     }
+
+    /// <summary>The deviation of a truncated normal distribution before it is cut, from the draw that shows it best.</summary>
+    internal static double Deviation(Initializer initializer, Shape shape)
+    {
+        var key = RandomKey.FromSeed(1);
+        var draws = initializer.Fill(shape, key);
+        var standard = Initializer.TruncatedNormal(0, 1).Fill(shape, key);
+        var best = Enumerable.Range(0, shape.Size).MaxBy(i => Math.Abs(standard.Values[i]));
+        return draws.Values[best] / (double)standard.Values[best];
+    }
 }
