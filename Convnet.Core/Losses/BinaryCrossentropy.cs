@@ -24,6 +24,9 @@ public sealed record BinaryCrossentropy : ILoss, IElementwiseLoss
         init => field = Check.Share(value);
     }
 
+    /// <summary>True where predictions are the input of a sigmoid that training fused into this loss: reports what Keras would without that.</summary>
+    internal bool IsFused { get; init; }
+
     /// <inheritdoc/>
     string IElementwiseLoss.Title => "the binary cross-entropy";
 
@@ -40,7 +43,11 @@ public sealed record BinaryCrossentropy : ILoss, IElementwiseLoss
     {
         TensorPrimitives.Multiply(target, 1 - LabelSmoothing, target);
         TensorPrimitives.Add(target, LabelSmoothing / 2, target);
-        if (FromLogits)
+        if (IsFused)
+        {
+            OfFusedSigmoid(prediction, target, values, slopes);
+        }
+        else if (FromLogits)
         {
             OfLogits(prediction, target, values, slopes);
         }
@@ -62,6 +69,24 @@ public sealed record BinaryCrossentropy : ILoss, IElementwiseLoss
         }
     }
 
+    /// <summary>The value of the sigmoid's float32 output, clipped; its derivative is that of logits, which nothing clips.</summary>
+    private static void OfFusedSigmoid(
+        Span<double> logits,
+        Span<double> target,
+        Span<double> values,
+        Span<double> slopes
+    )
+    {
+        TensorPrimitives.Sigmoid<double>(logits, slopes);
+        TensorPrimitives.Subtract(slopes, target, slopes);
+        Span<float> shares = stackalloc float[Exponentials.Chunk];
+        shares = shares[..logits.Length];
+        TensorPrimitives.ConvertTruncating(logits, shares);
+        TensorPrimitives.Sigmoid(shares, shares);
+        TensorPrimitives.ConvertTruncating(shares, logits);
+        ClippedValues(logits, target, values);
+    }
+
     /// <summary>The derivative is (p − t)/(p(1 − p)), 0 where clipped.</summary>
     private static void OfProbabilities(
         Span<double> prediction,
@@ -70,14 +95,19 @@ public sealed record BinaryCrossentropy : ILoss, IElementwiseLoss
         Span<double> slopes
     )
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < slopes.Length; i++)
         {
-            var p = Math.Clamp(prediction[i], CrossEntropy.Epsilon, 1 - CrossEntropy.Epsilon);
-            slopes[i] = p == prediction[i] ? (p - target[i]) / (p * (1 - p)) : 0;
-            prediction[i] = p;
+            var p = prediction[i];
+            var isClipped = p is < CrossEntropy.Epsilon or > 1 - CrossEntropy.Epsilon;
+            slopes[i] = isClipped ? 0 : (p - target[i]) / (p * (1 - p));
         }
 
-        // values = (t − 1)·log(1 − p), then − t·log p.
+        ClippedValues(prediction, target, values);
+    }
+
+    private static void ClippedValues(Span<double> prediction, Span<double> target, Span<double> values)
+    {
+        TensorPrimitives.Clamp(prediction, CrossEntropy.Epsilon, 1 - CrossEntropy.Epsilon, prediction);
         TensorPrimitives.Subtract(1, prediction, values);
         TensorPrimitives.Log(values, values);
         TensorPrimitives.Log(prediction, prediction);

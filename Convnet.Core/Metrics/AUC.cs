@@ -5,7 +5,7 @@ namespace Convnet;
 /// <para>Shape: targets as predictions, each 0 or 1; predictions from 0 to 1, and what is outside counts as the nearer end.</para>
 /// <para>
 /// Formula: at each threshold the sums of weights of true and false positives (p strictly above it) and negatives give a point; the area
-/// between neighbours is the width times a height that <see cref="Summation"/> says (Keras, metrics.AUC).
+/// between neighbours is the width times a height that <see cref="SummationMethod"/> says (Keras, metrics.AUC).
 /// </para>
 /// <para>Errors: targets of another shape; fewer than 2 thresholds; label weights that are not as many as labels.</para>
 /// <para>Example: <c>new AUC { Curve = AucCurve.PR }</c></para>
@@ -34,7 +34,7 @@ public sealed record AUC : IMetric
     }
 
     /// <summary>How the area between two thresholds is taken; <see cref="AucSummation.Interpolation"/> unless told.</summary>
-    public AucSummation Summation
+    public AucSummation SummationMethod
     {
         get;
         init => field = Check.Defined(value);
@@ -101,7 +101,7 @@ public sealed record AUC : IMetric
         var sums = Check.NotNull(state).Sums;
         var areas = Enumerable
             .Range(0, sums.Length / (2 * count))
-            .Select(label => CurveArea.Of(sums.AsSpan().Slice(2 * count * label, 2 * count), Curve, Summation))
+            .Select(label => CurveArea.Of(sums.AsSpan().Slice(2 * count * label, 2 * count), Curve, SummationMethod))
             .ToList();
         return areas.Count == 0 ? double.NaN
             : MultiLabel && LabelWeights is not null

@@ -5,7 +5,7 @@ namespace Convnet;
 /// <para>Shape: predictions (samples, classes), or (samples, 1) for two classes; targets the same, or class indices. Values (classes, classes).</para>
 /// <para>Formula: the sum of the weights of the samples of label i that were taken for j (Keras, ops.math_utils.confusion_matrix).</para>
 /// <para>Errors: predictions of another number of classes, targets of another shape, labels that are no class.</para>
-/// <para>Example: <c>epoch.Measure(new ConfusionMatrix(10), test)</c></para>
+/// <para>Example: <c>trained.Measure(new ConfusionMatrix(10), test)</c></para>
 /// </summary>
 /// <param name="Classes">How many classes there are.</param>
 public sealed record ConfusionMatrix(int Classes) : IMetric

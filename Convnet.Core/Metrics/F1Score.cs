@@ -77,7 +77,7 @@ public sealed record F1Score : IMetric
     public double Result(MetricState state) => Averaged(state).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>The value of each class; of the shape () with an average.</summary>
-    public Tensor Values(MetricState state) => MetricValues.Of(Averaged(state));
+    public Tensor Values(MetricState state) => MetricValues.Of(Averaged(state), Average == Average.None);
 
     private double[] Averaged(MetricState state)
     {

@@ -3,12 +3,9 @@ namespace Convnet;
 /// <summary>The values of a metric as a tensor.</summary>
 internal static class MetricValues
 {
-    /// <summary>Of the shape () where there is one; NaN where there is none, which is before any batch.</summary>
-    public static Tensor Of(double[] values) =>
-        values.Length switch
-        {
-            0 => Tensor.Of([], float.NaN),
-            1 => Tensor.Of([], (float)values[0]),
-            _ => Tensor.Create([values.Length], i => (float)values[i]),
-        };
+    /// <summary>A row of values, or what stands alone, of the shape (); NaN before any batch.</summary>
+    public static Tensor Of(double[] values, bool areSeveral) =>
+        areSeveral && values.Length > 0
+            ? Tensor.Create([values.Length], i => (float)values[i])
+            : Tensor.Of([], (float)values.FirstOrDefault(double.NaN));
 }

@@ -48,7 +48,7 @@ public sealed record Precision : IMetric
     public double Result(MetricState state) => Each(state).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>The value of each threshold; of the shape () where there is one.</summary>
-    public Tensor Values(MetricState state) => MetricValues.Of(Each(state));
+    public Tensor Values(MetricState state) => MetricValues.Of(Each(state), Thresholds?.Count > 1);
 
     private static double[] Each(MetricState state) =>
         PositiveCounts.Quotients(state, (right, wrong, _) => WeightedMean.Quotient(right, right + wrong));

@@ -64,19 +64,19 @@ public sealed record Initializer
 
     /// <summary>Normal of this mean and standard deviation.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, or a number is not finite.</exception>
-    public static Initializer RandomNormal(double mean = 0, double deviation = 0.05) =>
-        new("random_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(deviation), false));
+    public static Initializer RandomNormal(double mean = 0, double stddev = 0.05) =>
+        new("random_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), false));
 
     /// <summary>
-    /// Normal and cut at two deviations: nothing is farther from the mean. As in Keras, <paramref name="deviation"/> is the one before cutting;
+    /// Normal and cut at two deviations: nothing is farther from the mean. As in Keras, <paramref name="stddev"/> is the one before cutting;
     /// 0.8796 of it is left.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, or a number is not finite.</exception>
-    public static Initializer TruncatedNormal(double mean = 0, double deviation = 0.05) =>
-        new("truncated_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(deviation), true));
+    public static Initializer TruncatedNormal(double mean = 0, double stddev = 0.05) =>
+        new("truncated_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), true));
 
     /// <summary>These values, for a parameter of their shape.</summary>
-    /// <example><code>new Conv2D(1, (3, 3)) { KernelInitializer = Initializer.Values(edges) }</code></example>
+    /// <example><code>new Conv2D(1, (2, 1)) { KernelInitializer = Initializer.Values(Tensor.Of([2, 1, 1, 1], 1, -1)) }</code></example>
     public static Initializer Values(Tensor values) => new(values);
 
     /// <summary>One of your own: <paramref name="function"/> gives the tensor of a shape from a key, and the same for the same.</summary>

@@ -82,7 +82,7 @@ internal static class MetricConformance
                 NumThresholds = Integer(given, "num_thresholds") ?? 200,
                 Thresholds = Numbers(given, "thresholds"),
                 Curve = Choice(given, "curve", AucCurve.ROC),
-                Summation = Choice(given, "summation_method", AucSummation.Interpolation),
+                SummationMethod = Choice(given, "summation_method", AucSummation.Interpolation),
                 MultiLabel = given.Is("multi_label"),
                 NumLabels = Integer(given, "num_labels"),
                 LabelWeights = Numbers(given, "label_weights"),

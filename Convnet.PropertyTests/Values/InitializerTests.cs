@@ -52,6 +52,23 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Given_values_fill_their_shape_alone()
+    {
+        var values = Tensor.Of([2, 2], 1, 2, 3, 4);
+        var initializer = Initializer.Values(values);
+        Assert.Equal(values, initializer.Fill([2, 2], default));
+        Assert.Equal(Initializer.Values(Tensor.Of([2, 2], 1, 2, 3, 4)), initializer);
+        Assert.NotEqual(Initializer.Values(Tensor.Of([2, 2], 1, 2, 3, 5)), initializer);
+        Assert.Equal("values (2, 2)", initializer.ToString());
+        Assert.Equal(
+            "Dense(2, KernelInitializer = Initializer.Values(``values (2, 2)``))",
+            $"{new Dense(2) { KernelInitializer = initializer }}"
+        );
+        Refusal.Of<ShapeException>(() => initializer.Fill([4], default), "values", "(2, 2)", "(4)");
+        Refusal.Of<ArgumentNullException>(() => Initializer.Values(null!), "missing");
+    }
+
+    [Fact]
     public void Bad_values_are_refused()
     {
         Refusal.Of<ArgumentOutOfRangeException>(() => Initializer.Constant(double.NaN), "value", "finite");
