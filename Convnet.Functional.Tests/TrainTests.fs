@@ -109,8 +109,8 @@ let ``A confusion matrix is measured over data`` () =
     let data = bars 60
     let trained = classifier |> Train.fit 2 data
     let predicted = trained |> Train.classify data
-    let matrix = trained |> Train.measure (ConfusionMatrix 2) data
-    Assert.Equal(ConfusionMatrix.Of(labels 60, predicted, 2), matrix)
+    let matrix = trained |> Train.measure (ConfusionMatrix 3) data
+    Assert.Equal(ConfusionMatrix.Of(labels 60, predicted, 3), matrix)
 
 [<Fact>]
 let ``Classes are the places of the largest outputs`` () =

@@ -1,5 +1,6 @@
 namespace Convnet.Functional
 
+open System.Collections.Generic
 open Convnet
 open MathNet.Numerics.LinearAlgebra
 
@@ -26,7 +27,7 @@ module Data =
     let withWeights (weights: float32 array) (data: Dataset) = data.WithWeights weights
 
     let withClassWeights (weights: (int * float) list) (data: Dataset) =
-        weights |> readOnlyDict |> data.WithClassWeights
+        weights |> List.map KeyValuePair |> Dictionary |> data.WithClassWeights
 
     let take count (data: Dataset) = data.Take count
 
