@@ -77,6 +77,18 @@ let ``Class indices become rows, and samples get weights`` () =
     Assert.Equal(Tensor.Of(Shape [ 2 ], 1f, 0.5f), batch.Weights)
 
 [<Fact>]
+let ``Class weights are a list of pairs`` () =
+    let data =
+        Data.ofFlat [ 1 ] [| 5f; 6f; 7f |] [| 2; 0; 1 |]
+        |> Data.withWeights [| 1f; 0.5f; 3f |]
+        |> Data.withClassWeights [ 0, 4.0; 2, 0.25 ]
+
+    Assert.Equal(Tensor.Of(Shape [ 3 ], 0.25f, 2f, 3f), (Data.batch data).Weights)
+
+    Assert.Throws<ArgumentException>(fun () -> data |> Data.withClassWeights [ 0, 1.0; 0, 2.0 ] |> ignore)
+    |> ignore
+
+[<Fact>]
 let ``Arrays that do not fit are refused with their numbers`` () =
     let exception' =
         Assert.Throws<ArgumentException>(fun () -> Data.ofArrays [ 8; 8; 1 ] (images 6) (labels 5) |> ignore)

@@ -215,3 +215,14 @@ let ``Patterns tell the layers apart and give their options`` () =
         ],
         List.map describe layers
     )
+
+[<Fact>]
+let ``Penalties are those of a regularizer`` () =
+    Assert.Equal(Regularizer(L1 = 0.5), l1 0.5)
+    Assert.Equal(Regularizer(L2 = 0.25), l2 0.25)
+    Assert.Equal(Regularizer(0.5, 0.25), l1l2 0.5 0.25)
+
+    Assert.Equal(
+        input [ 2 ] |> layer (Dense(3, KernelRegularizer = Regularizer(L2 = 0.01))),
+        input [ 2 ] |> layer (Dense(3, KernelRegularizer = l2 0.01))
+    )

@@ -49,6 +49,16 @@ let ``A trainer takes its options by name, metrics as a list`` () =
     Assert.Equal("accuracy", (Assert.Single trainer.Metrics).Name)
 
 [<Fact>]
+let ``Metrics and losses take their options by name, thresholds as a list`` () =
+    let precision = Precision(Thresholds = [ 0.25; 0.5 ], TopK = 2, ClassId = 1)
+    Assert.Equal<float seq>([ 0.25; 0.5 ], precision.Thresholds)
+    Assert.Equal((2, 1), (precision.TopK.Value, precision.ClassId.Value))
+    Assert.Equal(precision, Precision(Thresholds = [| 0.25; 0.5 |], TopK = 2, ClassId = 1))
+    Assert.Equal(Average.Macro, F1Score(Average = Average.Macro, Threshold = 0.5).Average)
+    Assert.Equal(AucCurve.PR, AUC(Curve = AucCurve.PR, LabelWeights = [ 1.0; 2.0 ]).Curve)
+    Assert.Equal(0.1, BinaryCrossentropy(FromLogits = true, LabelSmoothing = 0.1).LabelSmoothing)
+
+[<Fact>]
 let ``A pullback of the core is called with or without what is wanted`` () =
     let model = input [ 2 ] |> dense 3 linear
     let differential = model.Pullback(Model.initialize 1 model, Fixtures.xor.Input)

@@ -105,6 +105,14 @@ let ``fitWith scores each epoch on the validation data`` () =
     Assert.Equal(trained.Validation.Value.Loss, history["val_loss"][1])
 
 [<Fact>]
+let ``A confusion matrix is measured over data`` () =
+    let data = bars 60
+    let trained = classifier |> Train.fit 2 data
+    let predicted = trained |> Train.classify data
+    let matrix = trained |> Train.measure (ConfusionMatrix 3) data
+    Assert.Equal(ConfusionMatrix.Of(labels 60, predicted, 3), matrix)
+
+[<Fact>]
 let ``Classes are the places of the largest outputs`` () =
     let data = bars 60
     let trained = classifier |> Train.fit 12 data

@@ -1,5 +1,6 @@
 namespace Convnet.Functional
 
+open System.Collections.Generic
 open Convnet
 open MathNet.Numerics.LinearAlgebra
 
@@ -24,6 +25,9 @@ module Data =
     let toCategorical classes (data: Dataset) = data.ToCategorical classes
 
     let withWeights (weights: float32 array) (data: Dataset) = data.WithWeights weights
+
+    let withClassWeights (weights: (int * float) list) (data: Dataset) =
+        weights |> List.map KeyValuePair |> Dictionary |> data.WithClassWeights
 
     let take count (data: Dataset) = data.Take count
 

@@ -45,6 +45,14 @@ module Data =
     /// <exception cref="T:System.ArgumentException">Weights and samples are not as many, or one is negative or not finite.</exception>
     val withWeights: weights: float32 array -> data: Dataset -> Dataset
 
+    /// <summary>
+    /// The same samples, of which each counts as much as the weight of its class says, times its own weight where it has one. A class that is
+    /// not listed weighs 1.
+    /// </summary>
+    /// <example><code>let balanced = data |> Data.withClassWeights [ 1, 10.0; 2, 0.5 ]</code></example>
+    /// <exception cref="T:System.ArgumentException">A class is listed twice, or a weight is negative or not finite.</exception>
+    val withClassWeights: weights: (int * float) list -> data: Dataset -> Dataset
+
     /// <summary>The first samples.</summary>
     /// <exception cref="T:System.ArgumentOutOfRangeException">There are fewer, or none would be left.</exception>
     val take: count: int -> data: Dataset -> Dataset

@@ -78,6 +78,12 @@ module Layers =
     let named name (body: Model -> Model) =
         around $"'{name}'" (fun inner -> Named(name, inner)) body
 
+    let l1 weight = Regularizer(L1 = weight)
+
+    let l2 weight = Regularizer(L2 = weight)
+
+    let l1l2 l1 l2 = Regularizer(l1, l2)
+
     let linear = Activation.Linear
     let relu = Activation.Relu
     let leakyRelu slope = Activation.LeakyRelu slope

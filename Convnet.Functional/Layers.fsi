@@ -126,6 +126,19 @@ module Layers =
     /// <example><code>let head = named "head" (flatten >> dense 64 relu >> dense 10 softmax)</code></example>
     val named: name: string -> body: (Model -> Model) -> (Model -> Model)
 
+    /// <summary>A penalty of a parameter that training adds to the loss: weight·Σ|w|. Keras' weight is 0.01.</summary>
+    /// <example><code>layer (Dense(10, KernelRegularizer = l1 0.01))</code></example>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">The weight is negative or not finite.</exception>
+    val l1: weight: float -> Regularizer
+
+    /// <summary>A penalty of a parameter that training adds to the loss: weight·Σw², without a ½. Keras' weight is 0.01.</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">The weight is negative or not finite.</exception>
+    val l2: weight: float -> Regularizer
+
+    /// <summary>Both penalties together: l1·Σ|w| + l2·Σw².</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
+    val l1l2: l1: float -> l2: float -> Regularizer
+
     /// <summary>f(x) = x.</summary>
     val linear: Activation
 

@@ -48,6 +48,8 @@ module Train =
 
     let evaluate data (epoch: Epoch) = epoch.Evaluate data
 
+    let measure metric data (epoch: Epoch) = epoch.Measure(metric, data)
+
     let predict data (epoch: Epoch) = epoch.Predict data
 
     let classify data (epoch: Epoch) = epoch.Classify data

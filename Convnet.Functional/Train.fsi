@@ -150,6 +150,11 @@ module Train =
     /// <exception cref="T:Convnet.ShapeException">The data is not what the model takes.</exception>
     val evaluate: data: Dataset -> epoch: Epoch -> Score
 
+    /// <summary>All values of a metric over a data set, with the weights of the data where it has any.</summary>
+    /// <example><code>let confusion = trained |> Train.measure (ConfusionMatrix 10) mnist.Test</code></example>
+    /// <exception cref="T:Convnet.ShapeException">The data is not what the model takes, or the metric does not take them.</exception>
+    val measure: metric: IMetric -> data: Dataset -> epoch: Epoch -> Tensor
+
     /// <summary>The output for each sample of a data set: (samples, …).</summary>
     /// <exception cref="T:Convnet.ShapeException">The data is not what the model takes.</exception>
     val predict: data: Dataset -> epoch: Epoch -> Tensor

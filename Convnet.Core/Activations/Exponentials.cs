@@ -31,10 +31,18 @@ internal static class Exponentials
     /// <summary>Formula: ln(1 + e) for e = e⁻|x|; for small e, e − e²/2.</summary>
     public static void LogP1OfDecay(ReadOnlySpan<float> input, Span<double> output)
     {
+        Span<double> x = stackalloc double[Chunk];
+        x = x[..input.Length];
+        TensorPrimitives.ConvertTruncating(input, x);
+        LogP1OfDecay(x, output);
+    }
+
+    /// <summary>The same of a chunk of doubles.</summary>
+    public static void LogP1OfDecay(ReadOnlySpan<double> input, Span<double> output)
+    {
         Span<double> decay = stackalloc double[Chunk];
         decay = decay[..input.Length];
-        TensorPrimitives.ConvertTruncating(input, decay);
-        TensorPrimitives.Abs(decay, decay);
+        TensorPrimitives.Abs(input, decay);
         TensorPrimitives.Negate(decay, decay);
         TensorPrimitives.Exp(decay, decay);
         TensorPrimitives.Add(decay, 1, output);

@@ -58,6 +58,14 @@ public static class Categorical
         return indices;
     }
 
+    /// <summary>The class that a target stands for: of a row where its largest value is, of a single number that number, rounded.</summary>
+    /// <exception cref="ShapeException">The target has more than one axis.</exception>
+    internal static int Class(ReadOnlySpan<float> target, Shape shape) =>
+        shape.Count > 1
+            ? throw new ShapeException($"The targets {shape} are no classes, which are numbers () or rows (classes).")
+        : target.Length == 1 ? (int)MathF.Round(target[0])
+        : TensorPrimitives.IndexOfMax(target);
+
     internal static void Refuse(ReadOnlySpan<int> labels, int classes)
     {
         for (var i = 0; i < labels.Length; i++)

@@ -123,9 +123,11 @@ internal static class Construction
                 : Phrase.Call(name, initializer.Numbers.Select(number => Of(number)));
         }
 
-        var known = string.Join(' ', initializer.Name.Split('\n', StringSplitOptions.TrimEntries));
-        var function = Phrase.Foreign($"``{known}``", $"the initializer {known}");
-        return Phrase.Call("Initializer.Of", Of(initializer.Name), function);
+        var known = string.Join(' ', initializer.ToString().Split('\n', StringSplitOptions.TrimEntries));
+        var foreign = Phrase.Foreign($"``{known}``", $"the initializer {known}");
+        return initializer.HoldsValues
+            ? Phrase.Call("Initializer.Values", foreign)
+            : Phrase.Call("Initializer.Of", Of(initializer.Name), foreign);
     }
 
     /// <summary>As its owner prints it; the lines of an F# record's text become one that F# reads.</summary>

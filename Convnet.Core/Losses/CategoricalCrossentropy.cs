@@ -11,6 +11,13 @@ public sealed record CategoricalCrossentropy : ILoss
     /// <summary>True where predictions are logits, the input of a softmax that the model does not have.</summary>
     public bool FromLogits { get; init; }
 
+    /// <summary>How far targets are moved to equal shares, from 0 to 1: t·(1 − s) + s/classes; 0 unless told.</summary>
+    public double LabelSmoothing
+    {
+        get;
+        init => field = Check.Share(value);
+    }
+
     /// <summary>True where the logits are those of a softmax that training fused into this loss: reports what Keras would without that.</summary>
     internal bool IsFused { get; init; }
 
@@ -18,7 +25,7 @@ public sealed record CategoricalCrossentropy : ILoss
     public LossValue Evaluate(Tensor prediction, Tensor target)
     {
         var areIndices = ClassTargets.AreIndices(Check.NotNull(prediction).Shape, Check.NotNull(target).Shape);
-        return CrossEntropy.Evaluate(prediction, target, areIndices, Form(FromLogits, IsFused));
+        return CrossEntropy.Evaluate(prediction, target, areIndices, Form(FromLogits, IsFused), LabelSmoothing);
     }
 
     internal static CrossEntropy.Form Form(bool fromLogits, bool isFused) =>

@@ -6,7 +6,7 @@ namespace Convnet;
 internal static class CrossEntropy
 {
     /// <summary>Keras' epsilon: probabilities are clipped to [1e-7, 1 − 1e-7].</summary>
-    private const double Epsilon = 1e-7;
+    public const double Epsilon = 1e-7;
 
     /// <summary>Rows of more classes get their room from the heap.</summary>
     private const int FewClasses = 512;
@@ -25,7 +25,7 @@ internal static class CrossEntropy
     }
 
     /// <summary>The loss of a batch; where a sample has several rows, their mean.</summary>
-    public static LossValue Evaluate(Tensor prediction, Tensor target, bool areIndices, Form form)
+    public static LossValue Evaluate(Tensor prediction, Tensor target, bool areIndices, Form form, double smoothing)
     {
         var (classes, values) = (prediction.Shape[^1], Tensor.Uninitialized([prediction.Samples]));
         var gradient = Tensor.Uninitialized(prediction.Shape);
@@ -37,6 +37,7 @@ internal static class CrossEntropy
             for (var number = sample * rows; number < (sample + 1) * rows; number++)
             {
                 row.ReadTarget(target.Values, number, areIndices);
+                row.SmoothTarget(smoothing);
                 var scores = prediction.Values.Slice(number * classes, classes);
                 var slopes = gradient.Writable.Slice(number * classes, classes);
                 sum +=
@@ -71,6 +72,13 @@ internal static class CrossEntropy
             {
                 target[i] = targets[(number * target.Length) + i];
             }
+        }
+
+        /// <summary>Formula: t·(1 − s) + s/classes.</summary>
+        public void SmoothTarget(double smoothing)
+        {
+            TensorPrimitives.Multiply(target, 1 - smoothing, target);
+            TensorPrimitives.Add(target, smoothing / target.Length, target);
         }
 
         /// <summary>Formula: p̂ = p/Σp, clipped; −Σ t·log p̂. The gradient by p is (gⱼ − Σ gᵢp̂ᵢ)/Σp with g = −t/p̂, 0 where clipped.</summary>

@@ -9,7 +9,7 @@ internal static class SampleWeights
         var sum = 0.0;
         for (var i = 0; i < loss.Values.Samples; i++)
         {
-            sum += loss.Values.Values[i] * (double)Weight(weights, i);
+            sum += loss.Values.Values[i] * Of(weights, i);
         }
 
         return (sum / samples, Scale(loss.Gradient, weights, samples));
@@ -22,7 +22,7 @@ internal static class SampleWeights
         var length = gradient.Shape.SampleSize;
         for (var i = 0; i < gradient.Samples; i++)
         {
-            var factor = (float)(Weight(weights, i) / (double)samples);
+            var factor = (float)(Of(weights, i) / samples);
             for (var j = i * length; j < (i + 1) * length; j++)
             {
                 scaled.Writable[j] = gradient.Values[j] * factor;
@@ -32,5 +32,6 @@ internal static class SampleWeights
         return scaled;
     }
 
-    private static float Weight(Tensor? weights, int sample) => weights is null ? 1 : weights.Values[sample];
+    /// <summary>The weight of a sample; 1 where there are none.</summary>
+    public static double Of(Tensor? weights, int sample) => weights is null ? 1 : weights.Values[sample];
 }

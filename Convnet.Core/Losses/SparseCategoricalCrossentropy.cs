@@ -11,13 +11,26 @@ public sealed record SparseCategoricalCrossentropy : ILoss
     /// <summary>True where predictions are logits, the input of a softmax that the model does not have.</summary>
     public bool FromLogits { get; init; }
 
+    /// <summary>How far the one-hot rows are moved to equal shares, from 0 to 1: t·(1 − s) + s/classes; 0 unless told.</summary>
+    public double LabelSmoothing
+    {
+        get;
+        init => field = Check.Share(value);
+    }
+
     /// <summary>True where the logits are those of a softmax that training fused into this loss: reports what Keras would without that.</summary>
     internal bool IsFused { get; init; }
 
     /// <inheritdoc/>
     public LossValue Evaluate(Tensor prediction, Tensor target) =>
         ClassTargets.AreIndices(Check.NotNull(prediction).Shape, Check.NotNull(target).Shape)
-            ? CrossEntropy.Evaluate(prediction, target, true, CategoricalCrossentropy.Form(FromLogits, IsFused))
+            ? CrossEntropy.Evaluate(
+                prediction,
+                target,
+                true,
+                CategoricalCrossentropy.Form(FromLogits, IsFused),
+                LabelSmoothing
+            )
             : throw new ShapeException(
                 $"The sparse cross-entropy takes class indices, one for each row of the predictions {prediction.Shape}, but was given {target.Shape}. "
                     + "For rows use CategoricalCrossentropy."

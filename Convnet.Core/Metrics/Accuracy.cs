@@ -1,54 +1,32 @@
-using System.Numerics.Tensors;
-
 namespace Convnet;
 
 /// <summary>
 /// The share of predictions whose largest value is at the target's class; with a single output, of those on the target's side of ½.
 /// <para>Shape: predictions (samples, classes); targets the same (one-hot or probabilities), or class indices (samples).</para>
 /// <para>Formula: Σ weight·(argmax p = argmax t)/Σ weight, a tie going to the first (Keras' "accuracy", which looks at the shapes likewise).</para>
+/// <para>Errors: targets of another shape.</para>
 /// </summary>
 public sealed record Accuracy : IMetric
 {
-    /// <inheritdoc/>
-    public string Name => "accuracy";
+    private static readonly CategoricalAccuracy OfClasses = new();
+    private static readonly BinaryAccuracy OfSingles = new();
 
     /// <inheritdoc/>
-    public MetricState Start() => new(0, 0);
-
-    /// <inheritdoc/>
-    public MetricState Add(MetricState state, Tensor prediction, Tensor target, Tensor? weights)
+    public string Name
     {
-        var areIndices = ClassTargets.AreIndices(Check.NotNull(prediction).Shape, Check.NotNull(target).Shape);
-        var (right, all, classes) = (0.0, 0.0, prediction.Shape[^1]);
-        var rows = prediction.Shape.SampleSize / classes;
-        for (var row = 0; row < prediction.Samples * rows; row++)
-        {
-            var weight = weights is null ? 1.0 : weights.Values[row / rows];
-            all += weight;
-            right += IsRight(prediction.Values, target.Values, row, classes, areIndices) ? weight : 0;
-        }
-
-        return new(Check.NotNull(state).Sums[0] + right, state.Sums[1] + all);
-    }
+        get;
+        init => field = Check.NotNull(value);
+    } = "accuracy";
 
     /// <inheritdoc/>
-    public double Result(MetricState state) =>
-        Check.NotNull(state).Sums[1] == 0 ? double.NaN : state.Sums[0] / state.Sums[1];
+    public MetricState Start() => MetricState.Empty;
 
-    private static bool IsRight(
-        ReadOnlySpan<float> prediction,
-        ReadOnlySpan<float> target,
-        int row,
-        int classes,
-        bool areIndices
-    )
-    {
-        if (classes == 1)
-        {
-            return target[row] == (prediction[row] > 0.5f ? 1 : 0);
-        }
+    /// <inheritdoc/>
+    public MetricState Add(MetricState state, Tensor prediction, Tensor target, Tensor? weights) =>
+        ValueTargets.Columns(Check.NotNull(prediction).Shape) == 1
+            ? OfSingles.Add(state, prediction, target, weights)
+            : OfClasses.Add(state, prediction, target, weights);
 
-        var chosen = TensorPrimitives.IndexOfMax(prediction.Slice(row * classes, classes));
-        return chosen == (areIndices ? target[row] : TensorPrimitives.IndexOfMax(target.Slice(row * classes, classes)));
-    }
+    /// <inheritdoc/>
+    public double Result(MetricState state) => WeightedMean.Of(state);
 }

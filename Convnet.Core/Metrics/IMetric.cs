@@ -16,6 +16,9 @@ public interface IMetric
     /// <param name="weights">(samples), or null where all weigh 1.</param>
     MetricState Add(MetricState state, Tensor prediction, Tensor target, Tensor? weights);
 
-    /// <summary>The value of the batches so far; NaN where there are none.</summary>
+    /// <summary>The value of the batches so far, for scores and histories; NaN where there are none. Of several values one that stands for all.</summary>
     double Result(MetricState state);
+
+    /// <summary>All values of the batches so far: of the shape () where there is one, unless the metric says otherwise.</summary>
+    Tensor Values(MetricState state) => Tensor.Of([], (float)Result(state));
 }

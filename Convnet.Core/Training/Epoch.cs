@@ -37,6 +37,11 @@ public sealed record Epoch(
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     public Score Evaluate(Dataset data) => Trainer.Evaluate(Parameters, data);
 
+    /// <summary>All values of a metric over a data set, with the weights of the data where it has any.</summary>
+    /// <exception cref="ShapeException">The data is not what the model takes, or the metric does not take them.</exception>
+    /// <example><code>var confusion = trained.Measure(new ConfusionMatrix(10), test);</code></example>
+    public Tensor Measure(IMetric metric, Dataset data) => Trainer.Measure(metric, Parameters, data);
+
     /// <summary>The output for each sample of a data set: (samples, …).</summary>
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     public Tensor Predict(Dataset data) => Trainer.Predict(Parameters, data);

@@ -14,6 +14,7 @@ internal static class Guard
         {
             Frozen frozen => IsOwn(frozen.Inner),
             ForwardOnly prefix => IsOwn(prefix.Inner),
+            MeanLoss mean => IsOwn(mean.Loss),
             _ => thing.GetType().Assembly == typeof(Guard).Assembly,
         };
 

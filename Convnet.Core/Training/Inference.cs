@@ -10,7 +10,7 @@ internal static class Inference
     public static Score Evaluate(Trainer trainer, Parameters parameters, Dataset data)
     {
         var (model, objective) = (trainer.Model, Objective.Of(trainer.Model, trainer.Loss, trainer.Winograd));
-        var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Metrics));
+        var (weights, score) = (model.Conform(parameters), new ScoreKeeper(trainer.Reported));
         var arena = new Arena();
         using var workers = new Workers(trainer.Threads);
         var slices = new ForwardSlices(model, objective.Body, weights, workers);
@@ -37,6 +37,17 @@ internal static class Inference
             data.DrawInputs([.. Enumerable.Range(start, count)], input.Writable);
             return input;
         }
+    }
+
+    /// <summary>All values of a metric over a data set.</summary>
+    public static Tensor Measure(Trainer trainer, IMetric metric, Parameters parameters, Dataset data)
+    {
+        var prediction = Predict(trainer, parameters, data);
+        var (target, weights) = (Tensor.Zeros(data.TargetShape.Batch(data.Count)), Tensor.Zeros([data.Count]));
+        int[] all = [.. Enumerable.Range(0, data.Count)];
+        data.DrawTargets(all, target.Writable);
+        data.DrawWeights(all, weights.Writable);
+        return metric.Values(metric.Add(metric.Start(), prediction, target, data.HasWeights ? weights : null));
     }
 
     /// <summary>Refuses data that the model does not take.</summary>

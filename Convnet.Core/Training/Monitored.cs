@@ -45,7 +45,8 @@ internal readonly record struct Monitored(string Name, bool IsSmallBetter, doubl
         return bare switch
         {
             "loss" => true,
-            "accuracy" => false,
+            "precision" or "recall" or "f1_score" or "auc" => false,
+            _ when bare.EndsWith("accuracy", StringComparison.Ordinal) => false,
             _ => throw new ArgumentException(
                 $"The name '{name}' does not say whether small or large values are good: set Mode to MonitorMode.Min or MonitorMode.Max.",
                 nameof(name)

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Convnet;
 
 /// <summary>
-/// What training runs in place of model and loss: equal ones, rewritten as data. A softmax before a cross-entropy goes into the loss,
-/// convolutions do less where a pooling follows, and what is not the library's own is kept away from memory that is used again.
+/// What training runs in place of model and loss: equal ones, rewritten as data. A softmax or sigmoid before its cross-entropy goes into the
+/// loss, convolutions do less where a pooling follows, and what is not the library's own is kept away from memory that is used again.
 /// </summary>
 /// <param name="Body">The layers.</param>
 /// <param name="Loss">The loss.</param>
-/// <param name="IsFused">True where the body ends before the softmax, so that its output is logits.</param>
-internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
+/// <param name="Fused">The activation that went from the end of the body into the loss, so that the output is logits; null where none did.</param>
+internal sealed record Objective(ILayer Body, ILoss Loss, Activation? Fused)
 {
     private readonly ImmutableArray<ImmutableArray<int>> guests = [];
 
@@ -17,14 +17,13 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
     public static Objective Of(Model model, ILoss loss, bool winograd)
     {
         var body = Transparent.Rewrite(model.Body, model.Input);
-        var (fusedLoss, withoutSoftmax) = (Fused(loss), WithoutSoftmax(body));
-        return fusedLoss is null || withoutSoftmax is null
-            ? new(Prepared(body, model.Input, winograd), Guarded(loss), false, model.Input)
-            : new(Prepared(withoutSoftmax, model.Input, winograd), fusedLoss, true, model.Input);
+        return Fuse(loss) is var (activation, fused) && Without(activation, body) is { } linear
+            ? new(Prepared(linear, model.Input, winograd), fused, activation, model.Input)
+            : new(Prepared(body, model.Input, winograd), Guarded(loss), null, model.Input);
     }
 
-    private Objective(ILayer body, ILoss loss, bool isFused, Shape input)
-        : this(body, loss, isFused) => guests = [.. Guard.Guests(body, input)];
+    private Objective(ILayer body, ILoss loss, Activation? fused, Shape input)
+        : this(body, loss, fused) => guests = [.. Guard.Guests(body, input)];
 
     /// <summary>The rewritten form of a model alone.</summary>
     public static ILayer Prepared(Model model, bool winograd) =>
@@ -38,29 +37,44 @@ internal sealed record Objective(ILayer Body, ILoss Loss, bool IsFused)
         );
 
     /// <summary>What the model itself would predict.</summary>
-    public Tensor Prediction(Tensor output) => IsFused ? Activation.Softmax.Forward(output) : output;
+    public Tensor Prediction(Tensor output) => Fused?.Forward(output) ?? output;
 
-    private static ILoss? Fused(ILoss loss) =>
+    /// <summary>The activation that a loss takes in, and the loss that then takes its input; null where there is none.</summary>
+    private static (Activation Activation, ILoss Loss)? Fuse(ILoss loss) =>
         loss switch
         {
-            CategoricalCrossentropy { FromLogits: false } categorical => categorical with { IsFused = true },
-            SparseCategoricalCrossentropy { FromLogits: false } sparse => sparse with { IsFused = true },
+            CategoricalCrossentropy { FromLogits: false } categorical => (
+                Activation.Softmax,
+                categorical with
+                {
+                    IsFused = true,
+                }
+            ),
+            SparseCategoricalCrossentropy { FromLogits: false } sparse => (
+                Activation.Softmax,
+                sparse with
+                {
+                    IsFused = true,
+                }
+            ),
+            BinaryCrossentropy { FromLogits: false } binary => (Activation.Sigmoid, binary with { IsFused = true }),
             _ => null,
         };
 
-    private static ILayer? WithoutSoftmax(ILayer layer) =>
+    /// <summary>The layer without the activation that it ends in; null where it does not.</summary>
+    private static ILayer? Without(Activation activation, ILayer layer) =>
         layer switch
         {
-            Sequential { Layers: [.., var last] } sequence => WithoutSoftmax(last) is { } linear
+            Sequential { Layers: [.., var last] } sequence => Without(activation, last) is { } linear
                 ? new Sequential(sequence.Layers.SetItem(sequence.Layers.Length - 1, linear))
                 : null,
-            Frozen frozen => WithoutSoftmax(frozen.Inner) is { } linear ? new Frozen(linear) : null,
-            Dense dense when dense.Activation == Activation.Softmax => dense with { Activation = Activation.Linear },
-            Conv2D convolution when convolution.Activation == Activation.Softmax => convolution with
+            Frozen frozen => Without(activation, frozen.Inner) is { } linear ? new Frozen(linear) : null,
+            Dense dense when dense.Activation == activation => dense with { Activation = Activation.Linear },
+            Conv2D convolution when convolution.Activation == activation => convolution with
             {
                 Activation = Activation.Linear,
             },
-            ActivationLayer alone when alone.Activation == Activation.Softmax => new ActivationLayer(Activation.Linear),
+            ActivationLayer alone when alone.Activation == activation => new ActivationLayer(Activation.Linear),
             _ => null,
         };
 

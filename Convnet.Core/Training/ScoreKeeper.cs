@@ -1,9 +1,9 @@
 namespace Convnet;
 
 /// <summary>The running mean of the loss and the metrics over the samples seen.</summary>
-internal sealed class ScoreKeeper(IReadOnlyList<IMetric> metrics)
+internal sealed class ScoreKeeper(IReadOnlyList<ReportedMetric> metrics)
 {
-    private readonly MetricState[] states = [.. metrics.Select(metric => metric.Start())];
+    private readonly MetricState[] states = [.. metrics.Select(reported => reported.Metric.Start())];
     private double lossSum;
 
     /// <summary>How many samples were seen.</summary>
@@ -11,7 +11,7 @@ internal sealed class ScoreKeeper(IReadOnlyList<IMetric> metrics)
 
     /// <summary>The score of the samples seen; NaN before any.</summary>
     public Score Score =>
-        new(lossSum / Samples, metrics.Select((metric, i) => (metric.Name, metric.Result(states[i]))));
+        new(lossSum / Samples, metrics.Select((reported, i) => (reported.Name, reported.Metric.Result(states[i]))));
 
     /// <summary>One more batch, with the mean loss of its samples.</summary>
     public void Add(BatchRecord batch, double meanLoss)
@@ -20,10 +20,7 @@ internal sealed class ScoreKeeper(IReadOnlyList<IMetric> metrics)
         Samples += batch.Samples;
         for (var i = 0; i < states.Length; i++)
         {
-            // A metric of somebody else's may keep what it sees, and the record's memory is used again.
-            states[i] = Guard.IsOwn(metrics[i])
-                ? metrics[i].Add(states[i], batch.Prediction, batch.Target, batch.Weights)
-                : metrics[i].Add(states[i], batch.Prediction.Detach(), batch.Target.Detach(), batch.Weights?.Detach());
+            states[i] = metrics[i].Add(states[i], batch);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Stretch : IDisposable
         bool everyStep
     )
     {
-        var (score, order) = (new ScoreKeeper(trainer.Metrics), trainer.Order(state, data));
+        var (score, order) = (new ScoreKeeper(trainer.Reported), trainer.Order(state, data));
         var progress = new EpochProgress(trainer, state.Epoch + 1, order.Length, score, report);
         var given = 0;
         progress.Begin();

@@ -12,6 +12,7 @@ namespace Convnet;
 public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
 {
     private readonly ImmutableArray<IMetric>? metrics;
+    private readonly ImmutableArray<IMetric> weightedMetrics = [];
     private readonly int? threads;
 
     /// <summary>The model.</summary>
@@ -61,11 +62,30 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     /// </summary>
     public bool Winograd { get; init; } = WinogradTiles.AreOn;
 
-    /// <summary>What is reported beside the loss; the accuracy under a cross-entropy unless told, else nothing.</summary>
+    /// <summary>
+    /// What is reported beside the loss, each sample counting 1; the accuracy under a cross-entropy unless told, else nothing. Of two with one
+    /// name, the second is reported as <c>name_1</c>.
+    /// </summary>
     public IReadOnlyList<IMetric> Metrics
     {
-        get => metrics ?? (Loss is CategoricalCrossentropy or SparseCategoricalCrossentropy ? [new Accuracy()] : []);
+        get =>
+            metrics
+            ?? (
+                Loss is CategoricalCrossentropy or SparseCategoricalCrossentropy or BinaryCrossentropy
+                    ? [new Accuracy()]
+                    : []
+            );
         init => metrics = [.. Check.NotNull(value)];
+    }
+
+    /// <summary>
+    /// What is reported with each sample counting as much as its weight in the data says (Keras' weighted_metrics); nothing unless told. Where
+    /// <see cref="Metrics"/> has the name too, it is reported as <c>weighted_name</c>.
+    /// </summary>
+    public IReadOnlyList<IMetric> WeightedMetrics
+    {
+        get => weightedMetrics;
+        init => weightedMetrics = [.. Check.NotNull(value)];
     }
 
     /// <summary>Where training starts; unless told, from new weights of the seed.</summary>
@@ -216,6 +236,17 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
         Inference.Refuse(Model, data);
         return Inference.Predict(this, parameters, data);
     }
+
+    /// <summary>All values of a metric over a data set, such as a <see cref="ConfusionMatrix"/>, with the weights of the data where it has any.</summary>
+    /// <exception cref="ShapeException">Weights or data are not the model's, or the metric does not take them.</exception>
+    public Tensor Measure(IMetric metric, Parameters parameters, Dataset data)
+    {
+        Inference.Refuse(Model, data);
+        return Inference.Measure(this, Check.NotNull(metric), parameters, data);
+    }
+
+    /// <summary>What is reported, by its name.</summary>
+    internal IReadOnlyList<ReportedMetric> Reported => ReportedMetric.Of(Metrics, WeightedMetrics);
 
     /// <summary>The numbers of the samples in the order of the epoch after a state.</summary>
     internal int[] Order(TrainingState state, Dataset data) =>

@@ -11,6 +11,12 @@ internal static class Check
         [CallerMemberName] string property = ""
     ) => value > 0 ? value : throw OutOfRange(value, name, property, "must be at least 1.");
 
+    public static int AtLeastTwo(
+        int value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string property = ""
+    ) => value >= 2 ? value : throw OutOfRange(value, name, property, "must be at least 2.");
+
     public static int NotNegative(
         int value,
         [CallerArgumentExpression(nameof(value))] string name = "",
@@ -57,12 +63,23 @@ internal static class Check
         [CallerMemberName] string property = ""
     ) => value is >= 0 and < 1 ? value : throw OutOfRange(value, name, property, "must be at least 0 and below 1.");
 
-    /// <summary>For shares: 0 ≤ value ≤ 1.</summary>
+    /// <summary>For shares and thresholds: 0 ≤ value ≤ 1.</summary>
     public static double Share(
         double value,
         [CallerArgumentExpression(nameof(value))] string name = "",
         [CallerMemberName] string property = ""
-    ) => value is >= 0 and <= 1 ? value : throw OutOfRange(value, name, property, "must be at least 0 and at most 1.");
+    ) => value is >= 0 and <= 1 ? value : throw OutOfRange(value, name, property, "must be from 0 to 1.");
+
+    /// <summary>For lists of thresholds: at least one, each from 0 to 1.</summary>
+    public static IReadOnlyList<double> Shares(IReadOnlyList<double> values, [CallerMemberName] string property = "")
+    {
+        if (NotNull(values, property).Count == 0)
+        {
+            throw new ArgumentException($"{property} is empty, but must hold at least one number.", property);
+        }
+
+        return new ValueList(values.Select((value, i) => Share(value, $"{property}[{i}]")));
+    }
 
     /// <summary>The parts that a combinator is to be made of, as many as it has.</summary>
     public static void Parts<TPart>(IReadOnlyList<TPart> parts, int count, string combinator)

@@ -2,7 +2,8 @@ namespace Convnet;
 
 /// <summary>
 /// A pure, counter-based source of random numbers: a key is split by <see cref="Fold(ulong)"/> and never used up, so the same key gives
-/// the same draws in any order and on any number of threads. Integers and uniforms only: their bits are the same on every platform.
+/// the same draws in any order and on any number of threads. Integers, uniforms, and normals made of these by +, −, ×, ÷ and √ alone: their
+/// bits are the same on every platform.
 /// </summary>
 /// <remarks>
 /// Formula: fold(seed, i) = mix(seed + (i + 1)·0x9E3779B97F4A7C15), where mix is the finaliser of SplitMix64
@@ -39,6 +40,13 @@ public readonly record struct RandomKey(ulong Seed)
 
     /// <summary>Draw number <paramref name="index"/>: a float in [0, 1), a multiple of 2⁻²⁴.</summary>
     public float Uniform(ulong index) => (Fold(index).Seed >> 40) * (1f / (1 << 24));
+
+    /// <summary>Draw number <paramref name="index"/>: a standard normal value, which has the mean 0 and the deviation 1.</summary>
+    /// <remarks>Formula: Φ⁻¹ of a uniform in (0, 1), by algorithm AS 241 (Wichura 1988) to 4e-15.</remarks>
+    public float Normal(ulong index) => (float)NormalQuantile.At(InnerUniform(index));
+
+    /// <summary>Draw number <paramref name="index"/>: a double in (0, 1), without its ends; an odd multiple of 2⁻⁵³.</summary>
+    internal double InnerUniform(ulong index) => ((Fold(index).Seed >> 12) + 0.5) * (1.0 / (1L << 52));
 
     /// <summary>Draw number <paramref name="index"/>: an integer in [0, <paramref name="bound"/>).</summary>
     /// <remarks>Formula: the high 64 bits of draw·bound (Lemire 2019, without the rejection: the bias is below bound/2⁶⁴).</remarks>

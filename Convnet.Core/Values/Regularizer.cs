@@ -17,6 +17,12 @@ public sealed record Regularizer(double L1 = 0, double L2 = 0)
         init => field = Check.NotNegative(value);
     } = Check.NotNegative(L2);
 
+    /// <summary>Only absolute values: Keras' L1, with its 0.01 unless told.</summary>
+    public static Regularizer OfL1(double l1 = 0.01) => new(L1: l1);
+
+    /// <summary>Only squares, without a ½: Keras' L2, with its 0.01 unless told.</summary>
+    public static Regularizer OfL2(double l2 = 0.01) => new(L2: l2);
+
     /// <summary>The penalty of these values.</summary>
     public double Penalty(Tensor parameter)
     {

@@ -125,7 +125,7 @@ public sealed class BatchNormalizationTests
         Refusal.Of<ArgumentOutOfRangeException>(
             () => new BatchNormalization { Momentum = 1.5 },
             "Momentum is 1.5",
-            "at most 1"
+            "from 0 to 1"
         );
         Refusal.Of<ArgumentOutOfRangeException>(
             () => new BatchNormalization { Epsilon = 0 },

@@ -80,7 +80,7 @@ public class ExpressionTests
             .GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => (property.Name, Value: (Initializer)property.GetValue(null)!))
             .ToList();
-        Assert.Equal(5, values.Count);
+        Assert.Equal(8, values.Count);
         Assert.All(values, v => Assert.Equal($"Initializer.{v.Name}", $"{Construction.Of(v.Value)}"));
     }
 

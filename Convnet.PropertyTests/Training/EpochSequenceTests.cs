@@ -55,8 +55,8 @@ public sealed class EpochSequenceTests
         var rule = new EarlyStopping("recall") { Mode = MonitorMode.Max, Patience = 1 };
         Assert.Equal([1, 2], Numbers(epochs.StopEarlyBy(rule)));
         Assert.Equal([1, 2, 3], Numbers(epochs.StopEarlyBy(rule with { Mode = MonitorMode.Min })));
-        Refusal.Of<ArgumentException>(() => epochs.StopEarlyBy(new EarlyStopping("recall")), "'recall'", "Mode");
-        Refusal.Of<ArgumentException>(() => epochs.Best("recall"), "'recall'", "Mode");
+        Refusal.Of<ArgumentException>(() => epochs.StopEarlyBy(new EarlyStopping("mystery")), "'mystery'", "Mode");
+        Refusal.Of<ArgumentException>(() => epochs.Best("mystery"), "'mystery'", "Mode");
     }
 
     [Fact]

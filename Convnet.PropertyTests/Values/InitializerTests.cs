@@ -52,6 +52,23 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Given_values_fill_their_shape_alone()
+    {
+        var values = Tensor.Of([2, 2], 1, 2, 3, 4);
+        var initializer = Initializer.Values(values);
+        Assert.Equal(values, initializer.Fill([2, 2], default));
+        Assert.Equal(Initializer.Values(Tensor.Of([2, 2], 1, 2, 3, 4)), initializer);
+        Assert.NotEqual(Initializer.Values(Tensor.Of([2, 2], 1, 2, 3, 5)), initializer);
+        Assert.Equal("values (2, 2)", initializer.ToString());
+        Assert.Equal(
+            "Dense(2, KernelInitializer = Initializer.Values(``values (2, 2)``))",
+            $"{new Dense(2) { KernelInitializer = initializer }}"
+        );
+        Refusal.Of<ShapeException>(() => initializer.Fill([4], default), "values", "(2, 2)", "(4)");
+        Refusal.Of<ArgumentNullException>(() => Initializer.Values(null!), "missing");
+    }
+
+    [Fact]
     public void Bad_values_are_refused()
     {
         Refusal.Of<ArgumentOutOfRangeException>(() => Initializer.Constant(double.NaN), "value", "finite");
@@ -72,5 +89,15 @@ public sealed class InitializerTests
         var draws = initializer.Fill(shape, key);
         var best = Enumerable.Range(0, shape.Size).MaxBy(i => Math.Abs(key.Uniform((ulong)i) - 0.5));
         return draws.Values[best] / ((2.0 * key.Uniform((ulong)best)) - 1);
+    }
+
+    /// <summary>The deviation of a truncated normal distribution before it is cut, from the draw that shows it best.</summary>
+    internal static double Deviation(Initializer initializer, Shape shape)
+    {
+        var key = RandomKey.FromSeed(1);
+        var draws = initializer.Fill(shape, key);
+        var standard = Initializer.TruncatedNormal(0, 1).Fill(shape, key);
+        var best = Enumerable.Range(0, shape.Size).MaxBy(i => Math.Abs(standard.Values[i]));
+        return draws.Values[best] / (double)standard.Values[best];
     }
 }

@@ -14,6 +14,14 @@ public sealed class RegularizerTests
     }
 
     [Fact]
+    public void Those_of_Keras_have_its_numbers()
+    {
+        Assert.Equal(new Regularizer(0.01, 0), Regularizer.OfL1());
+        Assert.Equal(new Regularizer(0, 0.01), Regularizer.OfL2());
+        Assert.Equal((new Regularizer(L1: 3), new Regularizer(L2: 4)), (Regularizer.OfL1(3), Regularizer.OfL2(4)));
+    }
+
+    [Fact]
     public void Its_gradient_is_added_and_that_of_an_absolute_value_at_0_is_0()
     {
         float[] gradient = [10, 10, 10];
