@@ -24,6 +24,7 @@ internal sealed class ConformanceRun
         ["metric"] = (given, _) => LossConformance.RunMetric(given),
         ["regularizer"] = LossConformance.RunRegularizer,
         ["optimizer"] = OptimizerConformance.RunOptimizer,
+        ["learning_rate_schedule"] = (given, _) => OptimizerConformance.RunSchedule(given),
         ["initializer"] = (given, _) => OptimizerConformance.RunInitializer(given),
         ["early_stopping"] = (given, _) => CallbackConformance.RunEarlyStopping(given),
         ["reduce_lr_on_plateau"] = (given, _) => CallbackConformance.RunReduceOnPlateau(given),
@@ -44,7 +45,6 @@ internal sealed class ConformanceRun
         "confusion_matrix",
         "class_weight",
         "evaluate",
-        "learning_rate_schedule",
     ];
 
     /// <summary>Names that exist: a case of one must run unless an argument of it is a later feature, so a name alone is no excuse.</summary>
@@ -69,6 +69,9 @@ internal sealed class ConformanceRun
         "optimizer SGD",
         "optimizer RMSprop",
         "optimizer Adam",
+        "optimizer AdamW",
+        "optimizer Nadam",
+        "optimizer Adagrad",
         "initializer glorot_uniform",
         "initializer he_uniform",
         "initializer lecun_uniform",

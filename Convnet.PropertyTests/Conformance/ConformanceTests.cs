@@ -32,6 +32,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         "metric",
         "regularizer",
         "optimizer",
+        "learning_rate_schedule",
         "initializer",
         "early_stopping",
         "reduce_lr_on_plateau",
