@@ -3,6 +3,7 @@ module Convnet.Functional.Tests.VocabularyTests
 
 open System
 open System.Reflection
+open System.Text.RegularExpressions
 open Xunit
 open Convnet
 
@@ -93,6 +94,28 @@ let ``Every public activation has its word`` () =
         ]
 
     Assert.True(activations.Length >= 11, $"Only {activations.Length} activations were found.")
+
+[<Fact>]
+let ``What is done around optimizers, and every schedule, has its word`` () =
+    let made (contract: Type) =
+        [
+            for made in core.GetExportedTypes() do
+                if
+                    contract.IsAssignableFrom made
+                    && made.IsClass
+                    && not (typeof<ILearningRate>.IsAssignableFrom made)
+                then
+                    match made.Name with
+                    | "FunctionSchedule" -> "ofFunction"
+                    | name -> camelCase (Regex.Replace(name, "Schedule$", ""))
+        ]
+
+    let missing moduleName contract =
+        made contract |> List.except [ for found in membersOf moduleName -> found.Name ]
+
+    Assert.Empty(missing "Optimizer" typeof<IOptimizer>)
+    Assert.Empty(missing "Schedule" typeof<ISchedule>)
+    Assert.True((made typeof<IOptimizer>).Length >= 8 && (made typeof<ISchedule>).Length >= 5)
 
 [<Fact>]
 let ``No word shadows a function of F#`` () =

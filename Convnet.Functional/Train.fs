@@ -54,6 +54,8 @@ module Train =
 
     let classify data (epoch: Epoch) = epoch.Classify data
 
+    let averaged (epoch: Epoch) = epoch.Averaged
+
     let history (epoch: Epoch) = epoch.History
 
     let save file (epoch: Epoch) = epoch.SaveWeights file

@@ -163,6 +163,12 @@ module Train =
     /// <exception cref="T:Convnet.ShapeException">The data is not what the model takes, or the output is not (samples, classes).</exception>
     val classify: data: Dataset -> epoch: Epoch -> int array
 
+    /// <summary>
+    /// The weights with the averages that an <c>Optimizer.exponentialMovingAverage</c> keeps in the place of those that are trained; the weights
+    /// themselves where there is none. <c>Train.fit</c> ends with them.
+    /// </summary>
+    val averaged: epoch: Epoch -> Parameters
+
     /// <summary>The scores of all epochs so far, by name: <c>(Train.history trained).["val_loss"]</c>.</summary>
     val history: epoch: Epoch -> History
 

@@ -12,74 +12,23 @@ namespace Convnet;
 /// <param name="Beta2">β₂, at least 0 and below 1.</param>
 /// <param name="Epsilon">ε, above 0.</param>
 public sealed record Adam(double LearningRate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-7)
-    : IElementwiseOptimizer,
-        ILearningRate
+    : AdaptiveMoments(LearningRate, Beta1, Beta2, Epsilon)
 {
-    /// <summary>lr, above 0.</summary>
-    public double LearningRate
-    {
-        get;
-        init => field = Check.Positive(value);
-    } = Check.Positive(LearningRate);
-
-    /// <summary>β₁, at least 0 and below 1.</summary>
-    public double Beta1
-    {
-        get;
-        init => field = Check.Fraction(value);
-    } = Check.Fraction(Beta1);
-
-    /// <summary>β₂, at least 0 and below 1.</summary>
-    public double Beta2
-    {
-        get;
-        init => field = Check.Fraction(value);
-    } = Check.Fraction(Beta2);
-
-    /// <summary>ε, above 0.</summary>
-    public double Epsilon
-    {
-        get;
-        init => field = Check.Positive(value);
-    } = Check.Positive(Epsilon);
-
-    /// <inheritdoc/>
-    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
-
-    int IElementwiseOptimizer.SlotCount => 2;
-
-    /// <inheritdoc/>
-    public OptimizerState Initialize(Parameters parameters) => Elementwise.Initialize(this, parameters);
-
-    /// <inheritdoc/>
-    public OptimizerUpdate Update(Parameters gradient, OptimizerState state, Parameters parameters) =>
-        Elementwise.Update(this, gradient, state);
-
-    ElementwiseUpdate IElementwiseOptimizer.At(long step)
+    internal override ElementwiseUpdate At(long step)
     {
         // Complements and corrections in double: 1f − 0.999f is off in the fourth digit.
         var correction = Math.Sqrt(1 - Math.Pow(Beta2, step + 1)) / (1 - Math.Pow(Beta1, step + 1));
         var (rate, epsilon) = ((float)(LearningRate * correction), (float)Epsilon);
         var (complement1, complement2) = ((float)(1 - Beta1), (float)(1 - Beta2));
-        return (values, slots) =>
+        return (values, slots, _) =>
         {
             Span<float> work = stackalloc float[values.Length];
             TensorPrimitives.Multiply(values, values, work);
-            Approach(slots[1], work, complement2);
-            values.CopyTo(work);
-            Approach(slots[0], work, complement1);
-            TensorPrimitives.Sqrt<float>(slots[1], work);
-            TensorPrimitives.Add(work, epsilon, work);
+            MovingAverage.Approach(slots[1], work, complement2);
+            MovingAverage.Approach(slots[0], values, complement1);
             TensorPrimitives.Multiply<float>(slots[0], -rate, values);
-            TensorPrimitives.Divide(values, work, values);
+            slots[1].AsSpan().CopyTo(work);
+            Quotient.EpsilonOutside(values, work, epsilon);
         };
-    }
-
-    /// <summary>average ← average + share·(value − average); the values are overwritten.</summary>
-    private static void Approach(Span<float> average, Span<float> values, float share)
-    {
-        TensorPrimitives.Subtract(values, average, values);
-        TensorPrimitives.Multiply(values, share, values);
-        TensorPrimitives.Add(average, values, average);
     }
 }

@@ -4,17 +4,21 @@ namespace Convnet;
 
 /// <summary>
 /// Transformations one after another: the update of one is the gradient of the next. Without parts, the gradient itself is the update.
-/// <para>Example: <c>new Chain(clipping, new SGD(0.1))</c></para>
+/// <para>Errors: an ArgumentException where two clippings would meet one gradient, with nothing between them; Keras refuses them, too.</para>
+/// <para>Example: <c>new Chain(new ClipByNorm(1), new SGD(0.1))</c></para>
 /// </summary>
-public sealed record Chain : IOptimizer
+public sealed record Chain : IOptimizerCombinator
 {
     /// <summary>These one after another.</summary>
     public Chain(params IOptimizer[] optimizers)
         : this((IEnumerable<IOptimizer>)optimizers) { }
 
     /// <summary>These one after another.</summary>
-    public Chain(IEnumerable<IOptimizer> optimizers) =>
+    public Chain(IEnumerable<IOptimizer> optimizers)
+    {
         Optimizers = [.. Check.NotNull(optimizers).Select(optimizer => Check.NotNull(optimizer))];
+        RefuseClippingTwice();
+    }
 
     /// <summary>The transformations in order.</summary>
     public ImmutableArray<IOptimizer> Optimizers { get; }
@@ -37,6 +41,10 @@ public sealed record Chain : IOptimizer
         return new(gradient, new(state.Step + 1, parts: states));
     }
 
+    IReadOnlyList<IOptimizer> IOptimizerCombinator.Parts => Optimizers;
+
+    IOptimizer IOptimizerCombinator.WithParts(IReadOnlyList<IOptimizer> parts) => new Chain(parts);
+
     internal void RefuseOther(OptimizerState state)
     {
         if (state.Parts.Length != Optimizers.Length)
@@ -56,4 +64,28 @@ public sealed record Chain : IOptimizer
 
     /// <summary>The transformations in brackets.</summary>
     public override string ToString() => $"Chain [{string.Join(", ", Optimizers)}]";
+
+    private void RefuseClippingTwice()
+    {
+        var links = Links(this).ToList();
+        foreach (var (first, second) in links.Zip(links.Skip(1)))
+        {
+            if (first is IClipping && second is IClipping)
+            {
+                throw new ArgumentException(
+                    $"{first} and {second} would clip one gradient twice: keep one of them, or put an optimizer between them."
+                );
+            }
+        }
+    }
+
+    /// <summary>The links with chains and wrappers opened up.</summary>
+    private static IEnumerable<IOptimizer> Links(IOptimizer optimizer) =>
+        optimizer switch
+        {
+            Chain chain => chain.Optimizers.SelectMany(Links),
+            IComposedOptimizer composed => Links(composed.Composition),
+            Scheduled scheduled => Links(scheduled.Optimizer),
+            _ => [optimizer],
+        };
 }

@@ -3,97 +3,68 @@ namespace Convnet;
 /// <summary>Lifts transformations of runs of values to parameter trees.</summary>
 internal static class Elementwise
 {
-    /// <summary>Values that one call transforms at most: they and their slots stay in the first-level cache.</summary>
-    public const int PieceLength = 4096;
+    /// <summary>Slots as they are before the first step.</summary>
+    public static OptimizerState Initialize(IElementwiseOptimizer optimizer, Parameters parameters)
+    {
+        Check.NotNull(parameters);
+        return new(0, Enumerable.Range(0, optimizer.SlotCount).Select(_ => parameters.Map(Slot)));
 
-    /// <summary>Zero slots.</summary>
-    public static OptimizerState Initialize(IElementwiseOptimizer optimizer, Parameters parameters) =>
-        new(
-            0,
-            Enumerable
-                .Range(0, optimizer.SlotCount)
-                .Select(_ => Check.NotNull(parameters).Map(p => Tensor.Zeros(p.Shape)))
-        );
+        Tensor Slot(Tensor parameter)
+        {
+            var slot = Tensor.Zeros(parameter.Shape);
+            slot.Writable.Fill(optimizer.SlotStart);
+            return slot;
+        }
+    }
 
     /// <summary>The update of a whole tree, on copies.</summary>
-    public static OptimizerUpdate Update(IElementwiseOptimizer optimizer, Parameters gradient, OptimizerState state)
+    public static OptimizerUpdate Update(
+        IOptimizer optimizer,
+        Parameters gradient,
+        OptimizerState state,
+        Parameters parameters
+    )
     {
-        RefuseOther(optimizer, Check.NotNull(state));
-        RefuseOther(Check.NotNull(gradient), state);
-        var transform = optimizer.At(state.Step);
-        var update = gradient.Map(tensor => tensor.Detach());
-        var slots = state.Slots.Select(slot => slot.Map(tensor => tensor.Detach())).ToList();
-        var slotLeaves = slots.Select(slot => slot.Leaves.Select(leaf => leaf.Tensor.Storage).ToList()).ToList();
-        var number = 0;
-        foreach (var leaf in update.Leaves)
+        var update = Check.NotNull(gradient).Map(tensor => tensor.Detach());
+        var slots = Check.NotNull(state).Slots.Select(slot => slot.Map(tensor => tensor.Detach())).ToList();
+        var leaves = update.Leaves.ToList();
+        var program = UpdateProgram.Of(optimizer, state, leaves.ConvertAll(leaf => leaf.Path))!;
+        Refuse(gradient, state, Check.NotNull(parameters));
+        var pieces = new UpdatePieces(parameters, slots);
+        for (var stage = 0; stage < program.Stages; stage++)
         {
-            Transform(transform, leaf.Tensor.Storage, [.. slotLeaves.Select(leaves => leaves[number])]);
-            number++;
+            pieces.Begin(program, stage);
+            for (var i = 0; i < pieces.Count; i++)
+            {
+                var (leaf, start, length) = pieces[i];
+                pieces.Run(program, stage, i, leaves[leaf].Tensor.Writable.Slice(start, length));
+            }
         }
 
         return new(update, new(state.Step + 1, slots));
     }
 
-    /// <summary>The transformation of an optimizer, or of a chain of such, where each value is treated alone; else null.</summary>
-    public static ElementwiseUpdate? At(IOptimizer optimizer, OptimizerState state)
+    private static void Refuse(Parameters gradient, OptimizerState state, Parameters parameters)
     {
-        if (optimizer is IElementwiseOptimizer elementwise)
-        {
-            RefuseOther(elementwise, state);
-            return elementwise.At(state.Step);
-        }
-
-        if (optimizer is not Chain chain)
-        {
-            return null;
-        }
-
-        chain.RefuseOther(state);
-        var links = chain
-            .Optimizers.Zip(state.Parts, (link, part) => (Update: At(link, part), Slots: part.AllSlots.Count()))
-            .ToList();
-        return links.Any(link => link.Update is null) ? null : Chained;
-
-        void Chained(Span<float> values, ReadOnlySpan<ArraySegment<float>> slots)
-        {
-            foreach (var (update, count) in links)
-            {
-                update!(values, slots[..count]);
-                slots = slots[count..];
-            }
-        }
-    }
-
-    private static void RefuseOther(IElementwiseOptimizer optimizer, OptimizerState state)
-    {
-        if (state.Slots.Length != optimizer.SlotCount)
-        {
-            throw new ArgumentException(
-                $"{optimizer} keeps {optimizer.SlotCount} slots, but was given the state of another optimizer: {state}. Start from Initialize of the same one.",
-                nameof(state)
-            );
-        }
-    }
-
-    private static void RefuseOther(Parameters gradient, OptimizerState state)
-    {
-        var shapes = gradient.Leaves.Select(leaf => leaf.Tensor.Shape);
-        if (state.Slots.Any(slot => !slot.Leaves.Select(leaf => leaf.Tensor.Shape).SequenceEqual(shapes)))
+        if (state.Slots.FirstOrDefault(slot => !IsLike(slot, gradient)) is { } slot)
         {
             throw new ArgumentException(
                 $"The optimizer's state was made for other parameters: the gradient has {gradient.Count} tensors of {gradient.Size:N0} values, "
-                    + $"a slot {state.Slots[0].Count} of {state.Slots[0].Size:N0}. Initialize the state with the trainable parameters.",
+                    + $"a slot {slot.Count} of {slot.Size:N0}. Initialize the state with the trainable parameters.",
                 nameof(state)
+            );
+        }
+
+        if (!IsLike(parameters, gradient))
+        {
+            throw new ArgumentException(
+                $"The gradient has {gradient.Count} tensors of {gradient.Size:N0} values, the parameters {parameters.Count} of {parameters.Size:N0}: "
+                    + "give the trainable parameters that it is the gradient by.",
+                nameof(parameters)
             );
         }
     }
 
-    private static void Transform(ElementwiseUpdate transform, ArraySegment<float> values, ArraySegment<float>[] slots)
-    {
-        for (var start = 0; start < values.Count; start += PieceLength)
-        {
-            var length = Math.Min(PieceLength, values.Count - start);
-            transform(values.Slice(start, length), [.. slots.Select(slot => slot.Slice(start, length))]);
-        }
-    }
+    private static bool IsLike(Parameters one, Parameters other) =>
+        one.Leaves.Select(leaf => leaf.Tensor.Shape).SequenceEqual(other.Leaves.Select(leaf => leaf.Tensor.Shape));
 }

@@ -9,6 +9,9 @@ internal interface IElementwiseOptimizer : IOptimizer
     /// <summary>How many slots there are for each value.</summary>
     int SlotCount { get; }
 
+    /// <summary>What the slots hold before the first step.</summary>
+    float SlotStart => 0;
+
     /// <summary>The transformation of one step.</summary>
     /// <param name="step">The number of steps before it.</param>
     ElementwiseUpdate At(long step);

@@ -4,23 +4,22 @@ namespace Convnet;
 
 /// <summary>
 /// Gradient descent over a moving average of the squared gradient (Tieleman and Hinton 2012).
-/// <para>Formula: v ← ρv + (1 − ρ)g²; u = −lr·g/√(v + ε) (Keras 3, optimizers/rmsprop.py).</para>
-/// <para>State: one slot, v.</para>
+/// <para>Formula: v ← ρv + (1 − ρ)g²; u = −lr·g/√(v + ε); centered a ← ρa + (1 − ρ)g, and v − a² in the root; with momentum m ← μm + u, u = m (Keras 3, optimizers/rmsprop.py).</para>
+/// <para>State: v; with momentum m; centered a.</para>
 /// </summary>
 /// <param name="LearningRate">lr, above 0.</param>
 /// <param name="Rho">ρ, at least 0 and below 1.</param>
-/// <param name="Epsilon">ε, above 0.</param>
-public sealed record RMSprop(double LearningRate = 1e-3, double Rho = 0.9, double Epsilon = 1e-7)
-    : IElementwiseOptimizer,
-        ILearningRate
+/// <param name="Epsilon">ε, above 0; inside the root, as in Keras 3, where PyTorch adds it outside.</param>
+/// <param name="Momentum">μ, at least 0 and below 1.</param>
+/// <param name="Centered">Whether the mean is taken out of the squares, which leaves the variance.</param>
+public sealed record RMSprop(
+    double LearningRate = 1e-3,
+    double Rho = 0.9,
+    double Epsilon = 1e-7,
+    double Momentum = 0,
+    bool Centered = false
+) : AdaptiveOptimizer(LearningRate, Epsilon)
 {
-    /// <summary>lr, above 0.</summary>
-    public double LearningRate
-    {
-        get;
-        init => field = Check.Positive(value);
-    } = Check.Positive(LearningRate);
-
     /// <summary>ρ, at least 0 and below 1.</summary>
     public double Rho
     {
@@ -28,43 +27,36 @@ public sealed record RMSprop(double LearningRate = 1e-3, double Rho = 0.9, doubl
         init => field = Check.Fraction(value);
     } = Check.Fraction(Rho);
 
-    /// <summary>ε, above 0.</summary>
-    public double Epsilon
+    /// <summary>μ, at least 0 and below 1.</summary>
+    public double Momentum
     {
         get;
-        init => field = Check.Positive(value);
-    } = Check.Positive(Epsilon);
+        init => field = Check.Fraction(value);
+    } = Check.Fraction(Momentum);
 
-    /// <inheritdoc/>
-    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+    internal override int SlotCount => 1 + (Momentum > 0 ? 1 : 0) + (Centered ? 1 : 0);
 
-    int IElementwiseOptimizer.SlotCount => 1;
-
-    /// <inheritdoc/>
-    public OptimizerState Initialize(Parameters parameters) => Elementwise.Initialize(this, parameters);
-
-    /// <inheritdoc/>
-    public OptimizerUpdate Update(Parameters gradient, OptimizerState state, Parameters parameters) =>
-        Elementwise.Update(this, gradient, state);
-
-    ElementwiseUpdate IElementwiseOptimizer.At(long step)
+    internal override ElementwiseUpdate At(long step)
     {
         // 1 − ρ in double: 1f − 0.9f is not 0.1f.
         var (rate, rho, complement, epsilon) = ((float)LearningRate, (float)Rho, (float)(1 - Rho), (float)Epsilon);
-        return (values, slots) =>
+        return (values, slots, _) =>
         {
-            Span<float> average = slots[0];
-            Span<float> work = stackalloc float[values.Length];
-            TensorPrimitives.Multiply(values, values, work);
-            TensorPrimitives.Multiply(work, complement, work);
-            TensorPrimitives.Multiply(average, rho, average);
-            TensorPrimitives.Add(average, work, average);
+            Span<float> square = stackalloc float[values.Length];
+            TensorPrimitives.Multiply(values, values, square);
+            MovingAverage.Blend(slots[0], rho, square, complement);
+            slots[0].AsSpan().CopyTo(square);
+            if (Centered)
+            {
+                MovingAverage.Center(slots[^1], rho, values, complement, square);
+            }
 
-            // ε inside the root, as Keras 3; PyTorch adds it outside.
-            TensorPrimitives.Add(average, epsilon, work);
-            TensorPrimitives.Sqrt(work, work);
             TensorPrimitives.Multiply(values, -rate, values);
-            TensorPrimitives.Divide(values, work, values);
+            Quotient.EpsilonInside(values, square, epsilon);
+            if (Momentum > 0)
+            {
+                MovingAverage.Gather(slots[1], (float)Momentum, values);
+            }
         };
     }
 }

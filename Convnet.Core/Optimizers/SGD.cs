@@ -11,16 +11,8 @@ namespace Convnet;
 /// <param name="Momentum">μ, at least 0 and below 1.</param>
 /// <param name="Nesterov">Whether the momentum looks one step ahead.</param>
 public sealed record SGD(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false)
-    : IElementwiseOptimizer,
-        ILearningRate
+    : ElementwiseOptimizer(LearningRate)
 {
-    /// <summary>lr, above 0.</summary>
-    public double LearningRate
-    {
-        get;
-        init => field = Check.Positive(value);
-    } = Check.Positive(LearningRate);
-
     /// <summary>μ, at least 0 and below 1.</summary>
     public double Momentum
     {
@@ -28,41 +20,26 @@ public sealed record SGD(double LearningRate = 0.01, double Momentum = 0, bool N
         init => field = Check.Fraction(value);
     } = Check.Fraction(Momentum);
 
-    /// <inheritdoc/>
-    public IOptimizer WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+    internal override int SlotCount => Momentum > 0 ? 1 : 0;
 
-    int IElementwiseOptimizer.SlotCount => Momentum > 0 ? 1 : 0;
-
-    /// <inheritdoc/>
-    public OptimizerState Initialize(Parameters parameters) => Elementwise.Initialize(this, parameters);
-
-    /// <inheritdoc/>
-    public OptimizerUpdate Update(Parameters gradient, OptimizerState state, Parameters parameters) =>
-        Elementwise.Update(this, gradient, state);
-
-    ElementwiseUpdate IElementwiseOptimizer.At(long step)
+    internal override ElementwiseUpdate At(long step)
     {
         var (rate, momentum, nesterov) = ((float)LearningRate, (float)Momentum, Nesterov);
-        return (values, slots) =>
+        return (values, slots, _) =>
         {
             TensorPrimitives.Multiply(values, -rate, values);
-            if (momentum == 0)
+            if (momentum > 0 && nesterov)
             {
-                return;
+                Span<float> ahead = stackalloc float[values.Length];
+                values.CopyTo(ahead);
+                MovingAverage.Gather(slots[0], momentum, ahead);
+                TensorPrimitives.Multiply(ahead, momentum, ahead);
+                TensorPrimitives.Add(values, ahead, values);
             }
-
-            Span<float> velocity = slots[0];
-            TensorPrimitives.Multiply(velocity, momentum, velocity);
-            TensorPrimitives.Add(velocity, values, velocity);
-            if (!nesterov)
+            else if (momentum > 0)
             {
-                velocity.CopyTo(values);
-                return;
+                MovingAverage.Gather(slots[0], momentum, values);
             }
-
-            Span<float> ahead = stackalloc float[values.Length];
-            TensorPrimitives.Multiply(velocity, momentum, ahead);
-            TensorPrimitives.Add(values, ahead, values);
         };
     }
 }

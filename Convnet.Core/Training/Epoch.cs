@@ -33,6 +33,13 @@ public sealed record Epoch(
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Parameters Parameters => State.Parameters;
 
+    /// <summary>
+    /// The weights with the averages that the optimizer keeps in the place of those that it trains; the weights themselves where there is no
+    /// <see cref="ExponentialMovingAverage"/>. <see cref="Trainer.Fit"/> ends with them.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public Parameters Averaged => Trainer.Averaged(State);
+
     /// <summary>The loss and the metrics over a data set.</summary>
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     public Score Evaluate(Dataset data) => Trainer.Evaluate(Parameters, data);
@@ -57,6 +64,9 @@ public sealed record Epoch(
     /// <summary>The same epoch with its score on validation data, also in the history.</summary>
     /// <exception cref="ShapeException">The data is not what the model takes.</exception>
     public Epoch Validate(Dataset data) => WithValidation(Evaluate(data));
+
+    /// <summary>The same epoch with the averages for its weights, with which Keras' fit ends; its scores stay those of the weights before.</summary>
+    internal Epoch WithAverages() => this with { State = State with { Parameters = Averaged } };
 
     /// <summary>The scores by their names in the history.</summary>
     internal IEnumerable<(string Name, double Value)> Scores =>

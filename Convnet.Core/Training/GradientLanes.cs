@@ -61,15 +61,21 @@ internal sealed class GradientLanes
     /// <summary>The sum over all lanes of a piece of a leaf, in the memory of a lane; zeros where no lane has any.</summary>
     public Span<float> Sum(int leaf, int start, int length)
     {
-        var sum = Sum(leaf, start, length, 0, laneCount);
-        if (sum >= 0)
+        var isZero = Sum(leaf, start, length, 0, laneCount) < 0;
+        var sum = Summed(leaf, start, length);
+        if (isZero)
         {
-            return lanes[sum][leaf].AsSpan(start, length);
+            sum.Clear();
         }
 
-        var zeros = lanes[0][leaf].AsSpan(start, length);
-        zeros.Clear();
-        return zeros;
+        return sum;
+    }
+
+    /// <summary>The piece that <see cref="Sum(int, int, int)"/> gave before, with whatever was done to it: in the first lane that has any.</summary>
+    public Span<float> Summed(int leaf, int start, int length)
+    {
+        var lane = isWritten.FindIndex(0, laneCount, written => written[leaf]);
+        return lanes[Math.Max(lane, 0)][leaf].AsSpan(start, length);
     }
 
     private int Sum(int leaf, int start, int length, int from, int to)

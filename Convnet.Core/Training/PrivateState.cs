@@ -19,7 +19,6 @@ internal sealed class PrivateState
         Trainable = Weights.Only(leaf => leaf.IsTrainable);
         TrainableLeaves = [.. Trainable.Leaves.Select(leaf => leaf.Tensor)];
         slots = [.. state.Optimizer.AllSlots.Select(slot => slot.Map(tensor => tensor.Detach()))];
-        SlotLeaves = [.. slots.Select(slot => slot.Leaves.Select(leaf => leaf.Tensor.Storage).ToArray())];
     }
 
     /// <summary>All weights.</summary>
@@ -31,8 +30,8 @@ internal sealed class PrivateState
     /// <summary>The tensors of <see cref="Trainable"/>, in order.</summary>
     public Tensor[] TrainableLeaves { get; }
 
-    /// <summary>By slot and leaf, the memory of the optimizer's slots.</summary>
-    public ArraySegment<float>[][] SlotLeaves { get; }
+    /// <summary>The optimizer's slots, those of its parts behind the own.</summary>
+    public IReadOnlyList<Parameters> Slots => slots;
 
     /// <summary>The optimizer's state after the steps so far.</summary>
     public OptimizerState Optimizer => given ?? start.Optimizer.Advance(steps, new(slots));

@@ -9,10 +9,11 @@ internal sealed class StepRunner
     private readonly Workers workers;
     private readonly Arena recordArena = new();
     private readonly (string Path, Regularizer? Regularizer)[] trained;
-    private readonly List<(int Leaf, int Start, int Length)> pieces;
+    private readonly string[] paths;
     private readonly GradientLanes lanes;
     private PrivateState state;
     private PreparedKernels kernels;
+    private UpdatePieces pieces;
 
     /// <summary>A runner for the steps from a state on.</summary>
     public StepRunner(Trainer trainer, TrainingState start, Workers workers)
@@ -28,7 +29,8 @@ internal sealed class StepRunner
         lanes = new(state.Trainable);
         var specs = ParameterTree.Specs(model.Body, model.Input).Where(leaf => leaf.Spec.Trainable);
         trained = [.. specs.Select(leaf => (leaf.Path, leaf.Spec.Regularizer))];
-        pieces = [.. state.TrainableLeaves.SelectMany((tensor, leaf) => Pieces(tensor.Shape.Size, leaf))];
+        paths = [.. state.Trainable.Leaves.Select(leaf => leaf.Path)];
+        pieces = new(state.Trainable, state.Slots);
     }
 
     /// <summary>One step over the samples of these numbers; the score is of the predictions before it.</summary>
@@ -64,6 +66,7 @@ internal sealed class StepRunner
         var next = state.HandOut(epoch);
         state = new(trainer.Model, next);
         kernels = new(objective.Body, trainer.Model.Input, state.Weights, withGradients: true);
+        pieces = new(state.Trainable, state.Slots);
         return next;
     }
 
@@ -80,14 +83,19 @@ internal sealed class StepRunner
 
     private void Update(double loss)
     {
-        if (Elementwise.At(trainer.Optimizer, state.Optimizer) is { } transform)
+        if (UpdateProgram.Of(trainer.Optimizer, state.Optimizer, paths) is { } program)
         {
-            workers.Run(workers.Count, (_, share) => UpdateShare(transform, share));
+            for (var stage = 0; stage < program.Stages; stage++)
+            {
+                pieces.Begin(program, stage);
+                RunStage(program, stage);
+            }
+
             state.Advance(loss);
             return;
         }
 
-        // Not value by value, or not the library's own: it gets trees of plain copies and gives trees.
+        // Not the library's own: it gets trees of plain copies and gives trees.
         var leaf = 0;
         var gradient = state.Trainable.Map(tensor => Tensor.Of(tensor.Shape, Gradient(leaf++, 0, tensor.Shape.Size)));
         var (update, next) = trainer.Optimizer.Update(
@@ -105,21 +113,21 @@ internal sealed class StepRunner
         state.Advance(loss, next);
     }
 
+    private void RunStage(UpdateProgram program, int stage) =>
+        workers.Run(workers.Count, (_, share) => UpdateShare(program, stage, share));
+
     /// <summary>Every piece of one worker's share: sum of the lanes, optimizer, weights. Whose share a piece is changes no bit of it.</summary>
-    private void UpdateShare(ElementwiseUpdate transform, int share)
+    private void UpdateShare(UpdateProgram program, int stage, int share)
     {
-        Span<ArraySegment<float>> slots = new ArraySegment<float>[state.SlotLeaves.Length];
         for (var i = share; i < pieces.Count; i += workers.Count)
         {
             var (leaf, start, length) = pieces[i];
-            for (var slot = 0; slot < slots.Length; slot++)
+            var values = stage == 0 ? Gradient(leaf, start, length) : lanes.Summed(leaf, start, length);
+            pieces.Run(program, stage, i, values);
+            if (stage == program.Stages - 1)
             {
-                slots[slot] = state.SlotLeaves[slot][leaf].Slice(start, length);
+                Rows.Add(values, state.TrainableLeaves[leaf].Writable.Slice(start, length));
             }
-
-            var values = Gradient(leaf, start, length);
-            transform(values, slots);
-            Rows.Add(values, state.TrainableLeaves[leaf].Writable.Slice(start, length));
         }
     }
 
@@ -128,13 +136,5 @@ internal sealed class StepRunner
         var gradient = lanes.Sum(leaf, start, length);
         trained[leaf].Regularizer?.AddGradient(state.TrainableLeaves[leaf].Values.Slice(start, length), gradient);
         return gradient;
-    }
-
-    private static IEnumerable<(int Leaf, int Start, int Length)> Pieces(int size, int leaf)
-    {
-        for (var start = 0; start < size; start += Elementwise.PieceLength)
-        {
-            yield return (leaf, start, Math.Min(Elementwise.PieceLength, size - start));
-        }
     }
 }

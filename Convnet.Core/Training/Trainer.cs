@@ -112,12 +112,12 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     /// </code></example>
     public Func<Epoch, Trainer, Trainer>? Adapt { get; init; }
 
-    /// <summary>The optimizer's learning rate; NaN where it has none, or a chain has several.</summary>
+    /// <summary>The optimizer's learning rate; NaN where it has none, or several, or a schedule says it.</summary>
     public double LearningRate => Convnet.LearningRate.Of(Optimizer);
 
-    /// <summary>The same trainer with another learning rate: of its optimizer, or of the one in its <see cref="Chain"/>.</summary>
+    /// <summary>The same trainer with another learning rate: of its optimizer, or of those that it is made of.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
-    /// <exception cref="InvalidOperationException">The optimizer has no learning rate, or a chain has several.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer has no learning rate, or several, or a schedule says it.</exception>
     public Trainer WithLearningRate(double learningRate) =>
         this with
         {
@@ -133,6 +133,13 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
 
     /// <summary>The same trainer, starting from a state; what <c>trainer with { From = state }</c> is where there is no <c>with</c>, as in F#.</summary>
     public Trainer StartFrom(TrainingState state) => this with { From = Check.NotNull(state) };
+
+    /// <summary>
+    /// The weights of a state with the averages that the optimizer keeps in the place of those that it trains; the weights themselves where it
+    /// has no <see cref="ExponentialMovingAverage"/>, or has made no step.
+    /// </summary>
+    public Parameters Averaged(TrainingState state) =>
+        Averages.Of(Optimizer, Check.NotNull(state).Optimizer, state.Parameters);
 
     /// <summary>The state after one step over a batch; pure. The same bits as a step of <see cref="Epochs"/>; <see cref="Adapt"/> is not asked.</summary>
     /// <exception cref="TrainingException">The loss is not finite.</exception>
@@ -186,6 +193,7 @@ public sealed record Trainer(Model Model, ILoss Loss, IOptimizer Optimizer)
     }
 
     /// <summary>Trains for some epochs, reports how far it is, and gives the last, whose history holds all.</summary>
+    /// <remarks>Under an <see cref="ExponentialMovingAverage"/> its weights are the averages; the scores are those of the weights before, as in Keras.</remarks>
     /// <param name="epochs">How many, at least 1.</param>
     /// <param name="data">What is learned.</param>
     /// <param name="validation">Data that each epoch is scored on, never shuffled; <see cref="Validation"/> unless told.</param>

@@ -19,7 +19,7 @@ internal static class TrainingRun
     public static Epoch Fit(Trainer trainer, int epochs, Dataset data, CancellationToken cancellation)
     {
         var lastNumber = (trainer.From?.Epoch ?? 0) + epochs;
-        return Epochs(trainer, data, Report, cancellation).Take(epochs).LastOrDefault()
+        return Epochs(trainer, data, Report, cancellation).Take(epochs).LastOrDefault()?.WithAverages()
             ?? throw new OperationCanceledException("Training was cancelled before its first step.", cancellation);
 
         void Report(Trainer current, ProgressReport report) =>

@@ -168,6 +168,11 @@ public sealed record Parameters
         return null;
     }
 
+    /// <summary>For each tensor of this tree, in the order of <see cref="Leaves"/>, that of another in the same place; null where it has none.</summary>
+    internal IEnumerable<Tensor?> Counterparts(Parameters? other) =>
+        own.Select(node => other?.Find(node.Name))
+            .Concat(children.SelectMany((child, i) => child.Counterparts(other?.ChildOrNull(i))));
+
     /// <summary>This tree and one more tensor of the layer's own.</summary>
     internal Parameters With(string name, Tensor tensor) => new([.. own, new(name, tensor)], children, Label);
 

@@ -29,6 +29,7 @@ internal sealed class ConformanceRun
         ["evaluate"] = (given, _) => EvaluateConformance.Run(given),
         ["regularizer"] = LossConformance.RunRegularizer,
         ["optimizer"] = OptimizerConformance.RunOptimizer,
+        ["learning_rate_schedule"] = (given, _) => OptimizerConformance.RunSchedule(given),
         ["initializer"] = (given, _) => InitializerConformance.Run(given),
         ["early_stopping"] = (given, _) => CallbackConformance.RunEarlyStopping(given),
         ["reduce_lr_on_plateau"] = (given, _) => CallbackConformance.RunReduceOnPlateau(given),
@@ -44,7 +45,6 @@ internal sealed class ConformanceRun
         "up_sampling2d",
         "zero_padding2d",
         "cropping2d",
-        "learning_rate_schedule",
     ];
 
     /// <summary>Names that exist: a case of one must run unless an argument of it is a later feature, so a name alone is no excuse.</summary>
@@ -80,6 +80,9 @@ internal sealed class ConformanceRun
         "optimizer SGD",
         "optimizer RMSprop",
         "optimizer Adam",
+        "optimizer AdamW",
+        "optimizer Nadam",
+        "optimizer Adagrad",
         "initializer glorot_uniform",
         "initializer glorot_normal",
         "initializer he_uniform",

@@ -35,6 +35,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         "evaluate",
         "regularizer",
         "optimizer",
+        "learning_rate_schedule",
         "initializer",
         "early_stopping",
         "reduce_lr_on_plateau",

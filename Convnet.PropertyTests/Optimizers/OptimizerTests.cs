@@ -139,24 +139,6 @@ public sealed class OptimizerTests
         );
     }
 
-    [Property]
-    public void In_place_and_on_copies_the_bits_are_the_same(int seed, int kind)
-    {
-        var (optimizer, gradient) = (
-            Optimization.Any(kind),
-            Initializer.RandomUniform(-1, 1).Fill([100], RandomKey.FromSeed(seed))
-        );
-        var tree = Parameters.Of(("w", gradient));
-        var state = optimizer.Update(tree, optimizer.Initialize(tree), tree).State;
-        var pure = optimizer.Update(tree, state, tree);
-
-        var values = gradient.ToArray();
-        var slots = state.AllSlots.Select(slot => new ArraySegment<float>(slot["w"].ToArray())).ToArray();
-        Elementwise.At(optimizer, state)!(values, slots);
-        Assert.Equal(pure.Update["w"].ToArray(), values);
-        Assert.Equal(pure.State.AllSlots.Select(slot => slot["w"].ToArray()), slots.Select(slot => slot.ToArray()));
-    }
-
     [Fact]
     public void The_state_of_another_optimizer_or_of_other_parameters_is_refused()
     {
@@ -170,8 +152,8 @@ public sealed class OptimizerTests
         );
         Refusal.Of<ArgumentException>(() => new RMSprop().Update(tree, new Adam().Initialize(tree), tree), "2 slots");
         Refusal.Of<ArgumentException>(() => chain.Update(tree, plain, tree), "A chain of 2", "0 parts", "Initialize");
-        Refusal.Of<ArgumentException>(() => Elementwise.At(chain, plain), "A chain of 2", "0 parts");
-        Refusal.Of<ArgumentException>(() => Elementwise.At(momentum, plain), "keeps 1 slots");
+        Refusal.Of<ArgumentException>(() => UpdateProgram.Of(chain, plain, ["w"]), "A chain of 2", "0 parts");
+        Refusal.Of<ArgumentException>(() => UpdateProgram.Of(momentum, plain, ["w"]), "keeps 1 slots");
         Refusal.Of<ArgumentException>(
             () => momentum.Update(Tree(1, 2, 3), momentum.Initialize(tree), tree),
             "other parameters",

@@ -147,14 +147,6 @@ public sealed class StepTests
     private static Tensor Sum(Tensor left, Tensor right) =>
         Tensor.Create(left.Shape, i => left.Values[i] + right.Values[i]);
 
-    private sealed record Forwarding(IOptimizer Inner) : IOptimizer
-    {
-        public OptimizerState Initialize(Parameters parameters) => Inner.Initialize(parameters);
-
-        public OptimizerUpdate Update(Parameters gradient, OptimizerState state, Parameters parameters) =>
-            Inner.Update(gradient, state, parameters);
-    }
-
     private sealed record Keeping(Action<(Tensor, float[])> Keep) : ILayer
     {
         public Shape OutputShape(Shape input) => input;
