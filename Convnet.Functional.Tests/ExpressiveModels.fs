@@ -94,6 +94,27 @@ let private plain =
         image |> flatten |> reshape [ 20; 24 ]
         image |> slice 1 3
         image |> tap
+        image |> layer (GlobalMaxPooling2D(KeepDims = true))
+        image |> layer (GlobalAveragePooling2D(KeepDims = true))
+        image |> upSampling2d (2, 1)
+        image |> layer (UpSampling2D((2, 3), Interpolation = Interpolation.Bilinear))
+        image |> zeroPadding2d (1, 2)
+        image |> layer (ZeroPadding2D(((1, 2), (0, 1))))
+        image |> cropping2d (1, 2)
+        image |> layer (Cropping2D(((1, 2), (0, 1))))
+        image |> dropout 0.5
+        image |> spatialDropout2d 0.1
+        image |> randomFlip FlipMode.HorizontalAndVertical
+        image |> randomFlip FlipMode.Vertical
+        image |> randomTranslation 0.1 0.2
+        image
+        |> layer (RandomTranslation((-0.1, 0.2), 0.1, FillMode = FillMode.Constant, FillValue = 0.5))
+        image |> randomRotation 0.1
+        image
+        |> layer (RandomRotation((0.1, 0.2), Interpolation = Interpolation.Nearest))
+        image |> randomZoom 0.3
+        image |> layer (RandomZoom(0.3, WidthFactor = 0.3))
+        image |> layer (RandomZoom((-0.3, 0.0), WidthFactor = (0.1, 0.2)))
         vector |> dense 3 softmax
         vector |> layer (Dense(3, UseBias = false))
         vector |> layer (Dense(3, KernelRegularizer = Regularizer()))
@@ -117,7 +138,14 @@ let private activations =
                 Activation.Tanh
                 softplus
                 swish
+                mish
                 softmax
+                logSoftmax
+                softsign
+                selu
+                relu6
+                hardSigmoid
+                exponential
             ] do
             vector |> activation chosen |> dense 2 chosen
     ]

@@ -26,7 +26,14 @@ let ``Blocks are values that go through lists`` () =
 let ``Every word makes the layer that C# makes`` () =
     let words =
         input [ 12; 12; 1 ]
+        |> randomFlip FlipMode.Horizontal
+        |> randomTranslation 0.1 0.2
+        |> randomRotation 0.05
+        |> randomZoom 0.2
+        |> zeroPadding2d (1, 2)
+        |> cropping2d (1, 2)
         |> conv2d 4 (3, 2) relu
+        |> spatialDropout2d 0.1
         |> maxPooling2d (2, 1)
         |> averagePooling2d (1, 2)
         |> batchNormalization
@@ -34,8 +41,10 @@ let ``Every word makes the layer that C# makes`` () =
         |> reshape [ 5; 20; 1 ]
         |> activation Activation.Tanh
         |> flatten
+        |> dropout 0.5
         |> dense 18 (leakyRelu 0.3)
         |> reshape [ 3; 3; 2 ]
+        |> upSampling2d (2, 3)
         |> globalMaxPooling2d
         |> reshape [ 1; 1; 2 ]
         |> globalAveragePooling2d
@@ -44,7 +53,14 @@ let ``Every word makes the layer that C# makes`` () =
     let constructors =
         Model(
             Shape [ 12; 12; 1 ],
+            RandomFlip FlipMode.Horizontal,
+            RandomTranslation(Factor(-0.1, 0.1), Factor(-0.2, 0.2)),
+            RandomRotation(Factor(-0.05, 0.05)),
+            RandomZoom(Factor(-0.2, 0.2)),
+            ZeroPadding2D(Border(1, 1, 2, 2)),
+            Cropping2D(Border(1, 1, 2, 2)),
             Conv2D(4, Size2D(3, 2), Activation = Activation.Relu),
+            SpatialDropout2D 0.1,
             MaxPooling2D(Size2D(2, 1)),
             AveragePooling2D(Size2D(1, 2)),
             BatchNormalization(),
@@ -52,8 +68,10 @@ let ``Every word makes the layer that C# makes`` () =
             Reshape(Shape [ 5; 20; 1 ]),
             ActivationLayer Activation.Tanh,
             Flatten(),
+            Dropout 0.5,
             Dense(18, Activation = Activation.LeakyRelu 0.3),
             Reshape(Shape [ 3; 3; 2 ]),
+            UpSampling2D(Size2D(2, 3)),
             GlobalMaxPooling2D(),
             Reshape(Shape [ 1; 1; 2 ]),
             GlobalAveragePooling2D(),
@@ -76,7 +94,15 @@ let ``Every activation word is the activation of its name`` () =
             Activation.Sigmoid
             Activation.Softplus
             Activation.Swish
+            Activation.Silu
+            Activation.Mish
             Activation.Softmax
+            Activation.LogSoftmax
+            Activation.Softsign
+            Activation.Selu
+            Activation.Relu6
+            Activation.HardSigmoid
+            Activation.Exponential
         ],
         [
             linear
@@ -88,7 +114,15 @@ let ``Every activation word is the activation of its name`` () =
             sigmoid
             softplus
             swish
+            silu
+            mish
             softmax
+            logSoftmax
+            softsign
+            selu
+            relu6
+            hardSigmoid
+            exponential
         ]
     )
 

@@ -23,6 +23,12 @@ module Layers =
 
     let layerNormalization model = layer (LayerNormalization()) model
 
+    let upSampling2d (size: int * int) = layer (UpSampling2D size)
+
+    let zeroPadding2d (border: int * int) = layer (ZeroPadding2D border)
+
+    let cropping2d (border: int * int) = layer (Cropping2D border)
+
     let flatten model = layer (Flatten()) model
 
     let reshape (shape: int list) = layer (Reshape(Shape shape))
@@ -31,6 +37,19 @@ module Layers =
         layer (Dense(units, Activation = activation))
 
     let activation activation = layer (ActivationLayer activation)
+
+    let dropout rate = layer (Dropout rate)
+
+    let spatialDropout2d rate = layer (SpatialDropout2D rate)
+
+    let randomFlip (mode: FlipMode) = layer (RandomFlip mode)
+
+    let randomTranslation (heightFactor: float) (widthFactor: float) =
+        layer (RandomTranslation(heightFactor, widthFactor))
+
+    let randomRotation (factor: float) = layer (RandomRotation factor)
+
+    let randomZoom (factor: float) = layer (RandomZoom factor)
 
     let slice start count = layer (Slice(start, count))
 
@@ -93,7 +112,15 @@ module Layers =
     let sigmoid = Activation.Sigmoid
     let softplus = Activation.Softplus
     let swish = Activation.Swish
+    let silu = Activation.Silu
+    let mish = Activation.Mish
     let softmax = Activation.Softmax
+    let logSoftmax = Activation.LogSoftmax
+    let softsign = Activation.Softsign
+    let selu = Activation.Selu
+    let relu6 = Activation.Relu6
+    let hardSigmoid = Activation.HardSigmoid
+    let exponential = Activation.Exponential
 
 [<AutoOpen>]
 module LayerPatterns =
@@ -111,11 +138,21 @@ module LayerPatterns =
     let (|BatchNormalization|_|) layer = as'<BatchNormalization> layer
 
     let (|LayerNormalization|_|) layer = as'<LayerNormalization> layer
+
+    let (|UpSampling2D|_|) layer = as'<UpSampling2D> layer
+    let (|ZeroPadding2D|_|) layer = as'<ZeroPadding2D> layer
+    let (|Cropping2D|_|) layer = as'<Cropping2D> layer
     let (|Flatten|_|) layer = as'<Flatten> layer
     let (|Reshape|_|) layer = as'<Reshape> layer
     let (|Dense|_|) layer = as'<Dense> layer
     let (|ActivationLayer|_|) layer = as'<ActivationLayer> layer
 
+    let (|Dropout|_|) layer = as'<Dropout> layer
+    let (|SpatialDropout2D|_|) layer = as'<SpatialDropout2D> layer
+    let (|RandomFlip|_|) layer = as'<RandomFlip> layer
+    let (|RandomTranslation|_|) layer = as'<RandomTranslation> layer
+    let (|RandomRotation|_|) layer = as'<RandomRotation> layer
+    let (|RandomZoom|_|) layer = as'<RandomZoom> layer
     let (|Slice|_|) layer = as'<Slice> layer
     let (|Tap|_|) layer = as'<Tap> layer
 

@@ -61,6 +61,19 @@ module Layers =
     /// <summary>The channels of each place brought to mean 0 and deviation 1, then to a learned mean and deviation.</summary>
     val layerNormalization: model: Model -> Model
 
+    /// <summary>Each pixel made several.</summary>
+    /// <param name="size">How many rows and columns each becomes.</param>
+    /// <example><code>let smooth = layer (UpSampling2D((2, 2), Interpolation = Interpolation.Bilinear))</code></example>
+    val upSampling2d: size: int * int -> (Model -> Model)
+
+    /// <summary>Rows and columns of zeros around an image; each side on its own: <c>layer (ZeroPadding2D(((1, 2), (0, 1))))</c>.</summary>
+    /// <param name="border">Rows above and below, and columns left and right.</param>
+    val zeroPadding2d: border: int * int -> (Model -> Model)
+
+    /// <summary>An image without some rows and columns at its border; each side on its own: <c>layer (Cropping2D(((1, 2), (0, 1))))</c>.</summary>
+    /// <param name="border">Rows above and below, and columns left and right.</param>
+    val cropping2d: border: int * int -> (Model -> Model)
+
     /// <summary>All values of a sample in one row, which <c>dense</c> takes.</summary>
     val flatten: model: Model -> Model
 
@@ -75,6 +88,35 @@ module Layers =
 
     /// <summary>An activation as a layer of its own.</summary>
     val activation: activation: Activation -> (Model -> Model)
+
+    /// <summary>In training each value is dropped with some chance, and the others grow so that the mean stays.</summary>
+    /// <param name="rate">The share of values that are dropped, at least 0 and below 1.</param>
+    val dropout: rate: float -> (Model -> Model)
+
+    /// <summary>In training each channel of an image is dropped whole with some chance, and the others grow so that the mean stays.</summary>
+    /// <param name="rate">The share of channels that are dropped, at least 0 and below 1.</param>
+    val spatialDropout2d: rate: float -> (Model -> Model)
+
+    /// <summary>In training each image is flipped with probability ½ along each axis of the mode.</summary>
+    /// <param name="mode">Along which axes.</param>
+    /// <example><code>let augmentation = randomFlip FlipMode.Horizontal >> randomTranslation 0.1 0.1</code></example>
+    val randomFlip: mode: FlipMode -> (Model -> Model)
+
+    /// <summary>In training each image is moved at random, and what comes in at the border is its mirror image.</summary>
+    /// <param name="heightFactor">How far up and down at most, as a share of the height.</param>
+    /// <param name="widthFactor">How far left and right at most, as a share of the width.</param>
+    /// <example><code>
+    /// let moved = layer (RandomTranslation((-0.1, 0.2), 0.1, FillMode = FillMode.Constant))
+    /// </code></example>
+    val randomTranslation: heightFactor: float -> widthFactor: float -> (Model -> Model)
+
+    /// <summary>In training each image is turned at random about its center, and what comes in at the border is its mirror image.</summary>
+    /// <param name="factor">How far either way at most, as a part of a full turn.</param>
+    val randomRotation: factor: float -> (Model -> Model)
+
+    /// <summary>In training each image is made smaller or larger at random, and what comes in at the border is its mirror image.</summary>
+    /// <param name="factor">By how much at most, as a share of its size.</param>
+    val randomZoom: factor: float -> (Model -> Model)
 
     /// <summary>Some of the channels.</summary>
     /// <param name="start">The first that is taken, from 0.</param>
@@ -145,7 +187,7 @@ module Layers =
     /// <summary>f(x) = max(x, 0).</summary>
     val relu: Activation
 
-    /// <summary>f(x) = x above 0, slope·x below. Keras' slope as an activation is 0.2.</summary>
+    /// <summary>f(x) = x above 0, slope·x below. Keras' slope is 0.2 as an activation, 0.3 as a layer.</summary>
     val leakyRelu: slope: float -> Activation
 
     /// <summary>f(x) = x above 0, α(eˣ − 1) below. Keras' α is 1.</summary>
@@ -166,8 +208,32 @@ module Layers =
     /// <summary>f(x) = x/(1 + e⁻ˣ), also called silu.</summary>
     val swish: Activation
 
+    /// <summary>Another name of <c>swish</c>.</summary>
+    val silu: Activation
+
+    /// <summary>f(x) = x·tanh(ln(1 + eˣ)).</summary>
+    val mish: Activation
+
     /// <summary>f(x)ᵢ = eˣⁱ/Σeˣʲ over the last axis.</summary>
     val softmax: Activation
+
+    /// <summary>f(x)ᵢ = xᵢ − ln Σeˣʲ over the last axis.</summary>
+    val logSoftmax: Activation
+
+    /// <summary>f(x) = x/(1 + |x|).</summary>
+    val softsign: Activation
+
+    /// <summary>f(x) = 1.0507x above 0, 1.0507·1.6733(eˣ − 1) below.</summary>
+    val selu: Activation
+
+    /// <summary>f(x) = min(max(x, 0), 6).</summary>
+    val relu6: Activation
+
+    /// <summary>f(x) = min(max(x + 3, 0), 6)/6.</summary>
+    val hardSigmoid: Activation
+
+    /// <summary>f(x) = eˣ.</summary>
+    val exponential: Activation
 
 /// <summary>
 /// Patterns that tell layers apart: that of a layer gives the layer, whose properties can be asked, that of a combinator its parts.
@@ -199,6 +265,15 @@ module LayerPatterns =
     /// A normalization along axes of each sample.
     val (|LayerNormalization|_|): layer: ILayer -> LayerNormalization option
 
+    /// Each pixel made several.
+    val (|UpSampling2D|_|): layer: ILayer -> UpSampling2D option
+
+    /// Zeros around an image.
+    val (|ZeroPadding2D|_|): layer: ILayer -> ZeroPadding2D option
+
+    /// An image without its border.
+    val (|Cropping2D|_|): layer: ILayer -> Cropping2D option
+
     /// A layer that makes one row of a sample.
     val (|Flatten|_|): layer: ILayer -> Flatten option
 
@@ -210,6 +285,24 @@ module LayerPatterns =
 
     /// An activation that is a layer of its own.
     val (|ActivationLayer|_|): layer: ILayer -> ActivationLayer option
+
+    /// Values dropped in training.
+    val (|Dropout|_|): layer: ILayer -> Dropout option
+
+    /// Channels dropped in training.
+    val (|SpatialDropout2D|_|): layer: ILayer -> SpatialDropout2D option
+
+    /// Images flipped in training.
+    val (|RandomFlip|_|): layer: ILayer -> RandomFlip option
+
+    /// Images moved in training.
+    val (|RandomTranslation|_|): layer: ILayer -> RandomTranslation option
+
+    /// Images turned in training.
+    val (|RandomRotation|_|): layer: ILayer -> RandomRotation option
+
+    /// Images made smaller or larger in training.
+    val (|RandomZoom|_|): layer: ILayer -> RandomZoom option
 
     /// Some of the channels.
     val (|Slice|_|): layer: ILayer -> Slice option

@@ -203,7 +203,11 @@ internal static class CombinatorGenerators
                 () => LayerGenerators.Conv2D(sample),
                 () => LayerGenerators.MaxPooling2D(sample),
                 () => LayerGenerators.AveragePooling2D(sample),
-                () => Gen.Constant<ILayer>(new GlobalAveragePooling2D()),
+                () => LayerGenerators.GlobalAveragePooling2D,
+                () => ImageGenerators.ZeroPadding2D,
+                () => ImageGenerators.Cropping2D(sample),
+                // Few and small: what lies behind grows with them.
+                () => Gen.OneOf(ImageGenerators.UpSampling2D(2), Slice(sample)),
                 () => Slice(sample)
             ),
             1 => Pick(() => LayerGenerators.Dense(), () => Slice(sample)),
@@ -217,11 +221,18 @@ internal static class CombinatorGenerators
             LayerGenerators.ActivationLayer,
             LayerGenerators.BatchNormalization,
             () => LayerGenerators.LayerNormalization(sample),
+            () => ImageGenerators.Dropout,
             () => Gen.Elements<ILayer>(new Sequential(), new Tap(), new Slice(0, sample[^1])),
         ];
         return sample.Count switch
         {
-            3 => Pick([.. any, () => SameConvolution(sample), () => SameConvolution(sample), () => SamePooling()]),
+            3 => Pick([
+                .. any,
+                () => SameConvolution(sample),
+                () => SameConvolution(sample),
+                () => SamePooling(),
+                () => ImageGenerators.Random,
+            ]),
             1 => Pick([.. any, () => SameDense(sample), () => SameDense(sample)]),
             _ => Pick(any),
         };
@@ -231,7 +242,7 @@ internal static class CombinatorGenerators
         from height in Gen.Choose(1, 3)
         from width in Gen.Choose(1, 3)
         from groups in Gen.Elements(1, image[2])
-        from activation in Gen.Elements<Activation>([.. LayerGenerators.Activations])
+        from activation in LayerGenerators.AnyActivation
         select (ILayer)
             new Conv2D(image[2], (height, width))
             {
@@ -249,7 +260,7 @@ internal static class CombinatorGenerators
 
     private static Gen<ILayer> SameDense(Shape vector) =>
         from useBias in Gen.Elements(true, false)
-        from activation in Gen.Elements<Activation>([.. LayerGenerators.Activations])
+        from activation in LayerGenerators.AnyActivation
         select (ILayer)new Dense(vector[0]) { UseBias = useBias, Activation = activation };
 
     private static Gen<ILayer> Pick(params Func<Gen<ILayer>>[] choices) =>

@@ -10,8 +10,17 @@ internal static class CombinatorLaws
 
     /// <summary>Two layers give the same outputs and gradients to the bit, with the same values in trees that may be grouped differently.</summary>
     public static void AreTheSame(LayerCase given, Parameters parameters, ILayer other, Parameters otherParameters) =>
+        AreTheSame(given, parameters, other, otherParameters, Phases);
+
+    private static void AreTheSame(
+        LayerCase given,
+        Parameters parameters,
+        ILayer other,
+        Parameters otherParameters,
+        IEnumerable<Phase> phases
+    ) =>
         Assert.All(
-            Phases,
+            phases,
             phase =>
             {
                 var one = given.Layer.ForwardWithPullback(parameters, given.Input, phase);
@@ -24,11 +33,21 @@ internal static class CombinatorLaws
             }
         );
 
+    /// <summary>Phases that do not depend on where in a model layers stand: what random ones draw in training does.</summary>
+    private static IEnumerable<Phase> PhasesOfOtherPlaces(LayerCase given) =>
+        Phases.Where(phase => !phase.IsTraining || !ImageGenerators.HoldsRandom(given.Layer, given.Sample));
+
     /// <summary>Sequentials within Sequentials are the flat one, values and gradients regrouped.</summary>
     public static void NestingIsFlat(LayerCase given)
     {
         var (layers, trees) = Flat((Sequential)given.Layer, given.Parameters);
-        AreTheSame(given, given.Parameters, new Sequential(layers), Parameters.OfChildren(trees));
+        AreTheSame(
+            given,
+            given.Parameters,
+            new Sequential(layers),
+            Parameters.OfChildren(trees),
+            PhasesOfOtherPlaces(given)
+        );
     }
 
     /// <summary>The identity before or after a layer changes nothing.</summary>
@@ -39,7 +58,8 @@ internal static class CombinatorLaws
             given,
             given.Parameters,
             new Sequential(identity, given.Layer, identity),
-            Parameters.OfChildren(Parameters.None, given.Parameters, Parameters.None)
+            Parameters.OfChildren(Parameters.None, given.Parameters, Parameters.None),
+            PhasesOfOtherPlaces(given)
         );
     }
 

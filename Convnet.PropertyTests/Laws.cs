@@ -8,38 +8,42 @@ internal static class Laws
 {
     private static readonly Phase[] Phases = [Phase.Inference, Phase.Training(RandomKey.FromSeed(5), 3)];
 
+    /// <summary>What a law says of one phase holds in inference and in training.</summary>
+    private static void InEachPhase(Action<Phase> law) => Assert.All(Phases, law);
+
     /// <summary>Forward gives the shape that OutputShape tells.</summary>
     public static void OutputShapeIsTold(LayerCase given) =>
-        Assert.Equal(
-            given.Layer.OutputShape(given.Sample).Batch(given.Samples),
-            given.Layer.Forward(given.Parameters, given.Input, Phase.Inference).Shape
+        InEachPhase(phase =>
+            Assert.Equal(
+                given.Layer.OutputShape(given.Sample).Batch(given.Samples),
+                given.Layer.Forward(given.Parameters, given.Input, phase).Shape
+            )
         );
 
     /// <summary>ForwardWithPullback outputs what Forward does, to the bit.</summary>
     public static void ForwardAgreesWithItself(LayerCase given) =>
-        Assert.All(
-            Phases,
-            phase =>
-                Assert.Equal(
-                    given.Layer.Forward(given.Parameters, given.Input, phase),
-                    given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Output
-                )
+        InEachPhase(phase =>
+            Assert.Equal(
+                given.Layer.Forward(given.Parameters, given.Input, phase),
+                given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Output
+            )
         );
 
     /// <summary>The same arguments give the same bits, and no argument is changed.</summary>
-    public static void IsPureAndRepeatable(LayerCase given)
-    {
-        var (parameters, input, sent) = (given.Parameters, given.Input, given.OutputGradient());
-        var (output, pullback, _) = given.Layer.ForwardWithPullback(parameters, input, Phase.Inference);
-        var first = pullback(sent);
-        pullback(given.OutputGradient("another"));
+    public static void IsPureAndRepeatable(LayerCase given) =>
+        InEachPhase(phase =>
+        {
+            var (parameters, input, sent) = (given.Parameters, given.Input, given.OutputGradient());
+            var (output, pullback, _) = given.Layer.ForwardWithPullback(parameters, input, phase);
+            var first = pullback(sent);
+            pullback(given.OutputGradient("another"));
 
-        Assert.Equal(first, pullback(sent));
-        Assert.Equal(given.Layer.Forward(given.Parameters, given.Input, Phase.Inference), output);
-        Assert.Equal(given.Parameters, parameters);
-        Assert.Equal(given.Input, input);
-        Assert.Equal(given.OutputGradient(), sent);
-    }
+            Assert.Equal(first, pullback(sent));
+            Assert.Equal(given.Layer.Forward(given.Parameters, given.Input, phase), output);
+            Assert.Equal(given.Parameters, parameters);
+            Assert.Equal(given.Input, input);
+            Assert.Equal(given.OutputGradient(), sent);
+        });
 
     /// <summary>The pullback gives a gradient for the input and for each trainable parameter, of their shapes; State holds only what is not trainable.</summary>
     public static void GradientsMirrorWhatTheyBelongTo(LayerCase given)
@@ -58,69 +62,87 @@ internal static class Laws
     }
 
     /// <summary>The pullback is linear: doubling and negation are exact in float32, and a sum comes back as the sum within rounding.</summary>
-    public static void PullbackIsLinear(LayerCase given)
-    {
-        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
-        var (u, v) = (given.OutputGradient("u"), given.OutputGradient("v"));
-        var (fromU, fromV) = (Flat(pullback(u)), Flat(pullback(v)));
+    public static void PullbackIsLinear(LayerCase given) =>
+        InEachPhase(phase =>
+        {
+            var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Pullback;
+            var (u, v) = (given.OutputGradient("u"), given.OutputGradient("v"));
+            var (fromU, fromV) = (Flat(pullback(u)), Flat(pullback(v)));
 
-        double[] underflow = [.. fromU.Select(_ => 2 * Approximations.Underflow)];
-        Closeness.Assert(
-            Flat(pullback(u.Map(x => 2 * x))),
-            [.. fromU.Select(x => 2 * x)],
-            underflow,
-            "doubled gradients"
-        );
-        Closeness.Assert(Flat(pullback(u.Map(x => -x))), [.. fromU.Select(x => -x)], underflow, "negated gradients");
-        var sum = Tensor.Create(u.Shape, i => u.Values[i] + v.Values[i]);
-        var tolerance = Tolerances.OfGradients(given, u, v, sum);
-        Closeness.Assert(Flat(pullback(sum)), [.. fromU.Zip(fromV, (a, b) => (double)a + b)], tolerance);
-    }
+            double[] underflow = [.. fromU.Select(_ => 2 * Approximations.Underflow)];
+            Closeness.Assert(
+                Flat(pullback(u.Map(x => 2 * x))),
+                [.. fromU.Select(x => 2 * x)],
+                underflow,
+                "doubled gradients"
+            );
+            Closeness.Assert(
+                Flat(pullback(u.Map(x => -x))),
+                [.. fromU.Select(x => -x)],
+                underflow,
+                "negated gradients"
+            );
+            var sum = Tensor.Create(u.Shape, i => u.Values[i] + v.Values[i]);
+            var tolerance = Tolerances.OfGradients(given, phase, u, v, sum);
+            Closeness.Assert(Flat(pullback(sum)), [.. fromU.Zip(fromV, (a, b) => (double)a + b)], tolerance);
+        });
 
     /// <summary>What is not wanted may be left out; what is wanted is the same to the bit.</summary>
-    public static void WantedIsAHint(LayerCase given)
-    {
-        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
-        var both = pullback(given.OutputGradient());
-
-        Assert.Equal(both.Input, pullback(given.OutputGradient(), Wanted.Input).Input);
-        Assert.Equal(both.Parameters, pullback(given.OutputGradient(), Wanted.Parameters).Parameters);
-        pullback(given.OutputGradient(), Wanted.None);
-    }
-
-    /// <summary>A batch is its samples one beside the other: each alone gives the same, to the bit if <paramref name="toTheBit"/>.</summary>
-    public static void BatchIsItsSamples(LayerCase given, bool toTheBit)
-    {
-        var batch = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference);
-        var (sent, tolerance) = (given.OutputGradient(), Tolerances.OfOutput(given));
-        var (outputs, gradients) = (new List<float>(), new List<float>());
-        for (var sample = 0; sample < given.Samples; sample++)
+    public static void WantedIsAHint(LayerCase given) =>
+        InEachPhase(phase =>
         {
-            var (output, pullback, _) = given.Layer.ForwardWithPullback(
-                given.Parameters,
-                Sample(given.Input, sample),
-                Phase.Inference
-            );
-            outputs.AddRange(output.ToArray());
-            gradients.AddRange(pullback(Sample(sent, sample), Wanted.Input).Input.ToArray());
-        }
+            var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Pullback;
+            var both = pullback(given.OutputGradient());
 
-        var gradient = batch.Pullback(sent, Wanted.Input).Input.ToArray();
-        if (toTheBit)
-        {
-            Assert.Equal(outputs, batch.Output.ToArray());
-            Assert.Equal(gradients, gradient);
-            return;
-        }
+            Assert.Equal(both.Input, pullback(given.OutputGradient(), Wanted.Input).Input);
+            Assert.Equal(both.Parameters, pullback(given.OutputGradient(), Wanted.Parameters).Parameters);
+            pullback(given.OutputGradient(), Wanted.None);
+        });
 
-        Closeness.Assert(
-            batch.Output.ToArray(),
-            [.. outputs.Select(x => (double)x)],
-            [.. tolerance.Select(t => 2 * t)]
+    /// <summary>
+    /// A batch is its slices one beside the other, wherever it is cut, in every phase in which no sample sees another: each gives the same, to the
+    /// bit if <paramref name="toTheBit"/>.
+    /// </summary>
+    /// <param name="given">The batch.</param>
+    /// <param name="cuts">It is cut behind sample i where bit i is 1; every bit for single samples.</param>
+    /// <param name="toTheBit">True where products are the same for any number of samples.</param>
+    public static void BatchIsItsSlices(LayerCase given, int cuts, bool toTheBit) =>
+        Assert.All(
+            Phases.Where(phase => !given.Layer.CouplesSamples(phase)),
+            phase =>
+            {
+                var batch = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase);
+                var sent = given.OutputGradient();
+                var (outputs, gradients) = (new List<float>(), new List<float>());
+                foreach (var (start, count) in Slices(given.Samples, cuts))
+                {
+                    var (output, pullback, _) = given.Layer.ForwardWithPullback(
+                        given.Parameters,
+                        Slice(given.Input, start, count),
+                        phase.Shift(start)
+                    );
+                    outputs.AddRange(output.ToArray());
+                    gradients.AddRange(pullback(Slice(sent, start, count), Wanted.Input).Input.ToArray());
+                }
+
+                var gradient = batch.Pullback(sent, Wanted.Input).Input.ToArray();
+                if (toTheBit)
+                {
+                    Assert.Equal(outputs, batch.Output.ToArray());
+                    Assert.Equal(gradients, gradient);
+                    return;
+                }
+
+                double[] tolerance = [.. Tolerances.OfOutput(given, phase).Select(t => 2 * t)];
+                Closeness.Assert(batch.Output.ToArray(), [.. outputs.Select(x => (double)x)], tolerance);
+                var inputTolerance = Tolerances.OfGradients(given, phase, sent).Take(gradient.Length);
+                Closeness.Assert(
+                    gradient,
+                    [.. gradients.Select(x => (double)x)],
+                    [.. inputTolerance.Select(t => 2 * t)]
+                );
+            }
         );
-        var inputTolerance = Tolerances.OfGradients(given, sent).Take(gradient.Length);
-        Closeness.Assert(gradient, [.. gradients.Select(x => (double)x)], [.. inputTolerance.Select(t => 2 * t)]);
-    }
 
     /// <summary>Buffers that an arena hands out again are written whole: garbage in them changes nothing.</summary>
     public static void ReusedBuffersDoNotShow(LayerCase given)
@@ -147,33 +169,37 @@ internal static class Laws
     }
 
     /// <summary>For affine layers ⟨f(x + v) − f(x), u⟩ = ⟨v, pullback(u)⟩, without any step size.</summary>
-    public static void PullbackIsTheAdjoint(LayerCase given)
-    {
-        var (x, direction, u) = (given.Input, given.Draw(given.Input.Shape, "direction"), given.OutputGradient());
-        var there = Tensor.Create(x.Shape, i => x.Values[i] + direction.Values[i]);
-        var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, x, Phase.Inference);
-        var moved = given.Layer.Forward(given.Parameters, there, Phase.Inference);
-        var back = pullback(u, Wanted.Input).Input;
-
-        // f(x + v) is as large as both f(x) and f(v), so its rounding is twice that of f(x) and more.
-        var (outputError, gradientError) = (Tolerances.OfOutput(given, there, x), Tolerances.OfGradients(given, u));
-        var (left, right, tolerance) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < u.Values.Length; i++)
+    public static void PullbackIsTheAdjoint(LayerCase given) =>
+        InEachPhase(phase =>
         {
-            left += ((double)moved.Values[i] - output.Values[i]) * u.Values[i];
-            tolerance += Math.Abs(u.Values[i]) * outputError[i];
-        }
+            var (x, direction, u) = (given.Input, given.Draw(given.Input.Shape, "direction"), given.OutputGradient());
+            var there = Tensor.Create(x.Shape, i => x.Values[i] + direction.Values[i]);
+            var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, x, phase);
+            var moved = given.Layer.Forward(given.Parameters, there, phase);
+            var back = pullback(u, Wanted.Input).Input;
 
-        for (var i = 0; i < x.Values.Length; i++)
-        {
-            // The direction as it was taken: x + v is rounded.
-            var taken = (double)there.Values[i] - x.Values[i];
-            right += taken * back.Values[i];
-            tolerance += Math.Abs(taken) * gradientError[i];
-        }
+            // f(x + v) is as large as both f(x) and f(v), so its rounding is twice that of f(x) and more.
+            var (outputError, gradientError) = (
+                Tolerances.OfOutput(given, phase, there, x),
+                Tolerances.OfGradients(given, phase, u)
+            );
+            var (left, right, tolerance) = (0.0, 0.0, 0.0);
+            for (var i = 0; i < u.Values.Length; i++)
+            {
+                left += ((double)moved.Values[i] - output.Values[i]) * u.Values[i];
+                tolerance += Math.Abs(u.Values[i]) * outputError[i];
+            }
 
-        Closeness.Assert([left], [right], [tolerance + (1e-12 * Math.Abs(left))]);
-    }
+            for (var i = 0; i < x.Values.Length; i++)
+            {
+                // The direction as it was taken: x + v is rounded.
+                var taken = (double)there.Values[i] - x.Values[i];
+                right += taken * back.Values[i];
+                tolerance += Math.Abs(taken) * gradientError[i];
+            }
+
+            Closeness.Assert([left], [right], [tolerance + (1e-12 * Math.Abs(left))]);
+        });
 
     /// <summary>Equal descriptors are equal, have one hash and one text.</summary>
     public static void EqualDescriptorsAreEqual(LayerCase given)
@@ -198,28 +224,42 @@ internal static class Laws
         );
 
     /// <summary>Outputs and gradients are those of the naive reference, within what rounding may do.</summary>
-    public static void AgreesWithTheReference(LayerCase given)
-    {
-        var (sent, expected) = (given.OutputGradient(), Reference.Differentiate(given));
-        var (input, parameters) = expected.Pullback(Approximations.Exactly(sent));
-
-        var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference);
-        Closeness.Assert(output.ToArray(), expected.Output.Values, expected.Output.Errors, "outputs");
-        var gradients = pullback(sent);
-        Closeness.Assert(gradients.Input.ToArray(), input.Values, input.Errors, "input gradients");
-        foreach (var (leaf, of) in gradients.Parameters.Leaves.Zip(parameters))
+    public static void AgreesWithTheReference(LayerCase given) =>
+        InEachPhase(phase =>
         {
-            Closeness.Assert(leaf.Tensor.ToArray(), of.Values, of.Errors, $"gradients by {leaf.Path}");
-        }
-    }
+            var (sent, expected) = (given.OutputGradient(), Reference.Differentiate(given, phase));
+            var (input, parameters) = expected.Pullback(Approximations.Exactly(sent));
+
+            var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase);
+            Closeness.Assert(output.ToArray(), expected.Output.Values, expected.Output.Errors, "outputs");
+            var gradients = pullback(sent);
+            Closeness.Assert(gradients.Input.ToArray(), input.Values, input.Errors, "input gradients");
+            foreach (var (leaf, of) in gradients.Parameters.Leaves.Zip(parameters))
+            {
+                Closeness.Assert(leaf.Tensor.ToArray(), of.Values, of.Errors, $"gradients by {leaf.Path}");
+            }
+        });
 
     /// <summary>The values of all gradients: the input's, then the parameters' in their order.</summary>
     public static double[] Flat(Gradients gradients) =>
         [.. gradients.Input.ToArray(), .. gradients.Parameters.Leaves.SelectMany(leaf => leaf.Tensor.ToArray())];
 
-    private static Tensor Sample(Tensor batch, int sample) =>
-        Tensor.Of(
-            batch.Shape.Sample.Batch(1),
-            batch.Values.Slice(sample * batch.Shape.Sample.Size, batch.Shape.Sample.Size)
-        );
+    private static IEnumerable<(int Start, int Count)> Slices(int samples, int cuts)
+    {
+        var start = 0;
+        for (var end = 1; end <= samples; end++)
+        {
+            if (end == samples || (cuts >> (end - 1) & 1) == 1)
+            {
+                yield return (start, end - start);
+                start = end;
+            }
+        }
+    }
+
+    private static Tensor Slice(Tensor batch, int start, int count)
+    {
+        var sample = batch.Shape.Sample;
+        return Tensor.Of(sample.Batch(count), batch.Values.Slice(start * sample.Size, count * sample.Size));
+    }
 }

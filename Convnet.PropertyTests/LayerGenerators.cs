@@ -21,8 +21,19 @@ internal static class LayerGenerators
         Activation.Tanh,
         Activation.Softplus,
         Activation.Swish,
+        Activation.Mish,
         Activation.Softmax,
+        Activation.LogSoftmax,
+        Activation.Softsign,
+        Activation.Selu,
+        Activation.Relu6,
+        Activation.HardSigmoid,
+        Activation.Exponential,
     ];
+
+    /// <summary>Any activation behind sums; the exponential overflows there, and stands alone only.</summary>
+    public static Gen<Activation> AnyActivation { get; } =
+        Gen.Elements<Activation>([.. Activations.Except([Activation.Exponential])]);
 
     /// <summary>For each layer of the library, samples that it takes and it; sometimes with more channels than a vector has places.</summary>
     public static IReadOnlyDictionary<Type, Gen<(Shape Sample, ILayer Layer)>> All { get; } =
@@ -61,12 +72,24 @@ internal static class LayerGenerators
             [typeof(Conv2D)] = On(images, Conv2D),
             [typeof(MaxPooling2D)] = On(images, MaxPooling2D),
             [typeof(AveragePooling2D)] = On(images, AveragePooling2D),
-            [typeof(GlobalAveragePooling2D)] = On(images, _ => Gen.Constant<ILayer>(new GlobalAveragePooling2D())),
-            [typeof(GlobalMaxPooling2D)] = On(images, _ => Gen.Constant<ILayer>(new GlobalMaxPooling2D())),
+            [typeof(GlobalAveragePooling2D)] = On(images, _ => GlobalAveragePooling2D),
+            [typeof(GlobalMaxPooling2D)] = On(images, _ => GlobalMaxPooling2D),
+            [typeof(UpSampling2D)] = On(images, _ => ImageGenerators.UpSampling2D(3)),
+            [typeof(ZeroPadding2D)] = On(images, _ => ImageGenerators.ZeroPadding2D),
+            [typeof(Cropping2D)] = On(images, ImageGenerators.Cropping2D),
+            [typeof(Dropout)] = On(any, _ => ImageGenerators.Dropout),
+            [typeof(SpatialDropout2D)] = On(images, _ => ImageGenerators.SpatialDropout2D),
+            [typeof(RandomFlip)] = On(images, _ => ImageGenerators.RandomFlip),
+            [typeof(RandomTranslation)] = On(images, _ => ImageGenerators.RandomTranslation),
+            [typeof(RandomRotation)] = On(images, _ => ImageGenerators.RandomRotation),
+            [typeof(RandomZoom)] = On(images, _ => ImageGenerators.RandomZoom),
             [typeof(Flatten)] = On(any, _ => Gen.Constant<ILayer>(new Flatten())),
             [typeof(Reshape)] = On(any, Reshape),
             [typeof(Dense)] = On(vectors, _ => Dense()),
-            [typeof(ActivationLayer)] = On(any, _ => ActivationLayer()),
+            [typeof(ActivationLayer)] = On(
+                any,
+                _ => Gen.Elements<Activation>([.. Activations]).Select(a => (ILayer)new ActivationLayer(a))
+            ),
             [typeof(BatchNormalization)] = On(any, _ => BatchNormalization()),
             [typeof(LayerNormalization)] = On(any, LayerNormalization),
             [typeof(Slice)] = On(any, CombinatorGenerators.Slice),
@@ -83,8 +106,6 @@ internal static class LayerGenerators
             [typeof(Named)] = On(samples, sample => Nested(sample, mostDepth, CombinatorGenerators.Named)),
         };
     }
-
-    private static Gen<Activation> AnyActivation => Gen.Elements<Activation>([.. Activations]);
 
     private static Gen<Padding> Paddings => Gen.Elements(Padding.Valid, Padding.Same);
 
@@ -126,6 +147,14 @@ internal static class LayerGenerators
         from pool in Pools(image, padding)
         from strides in Gen.OneOf(Gen.Constant(pool), Sizes(4, 4))
         select (ILayer)new AveragePooling2D(pool) { Strides = strides, Padding = padding };
+
+    /// <summary>A mean of whole images.</summary>
+    public static Gen<ILayer> GlobalAveragePooling2D { get; } =
+        Gen.Elements<ILayer>(new GlobalAveragePooling2D(), new GlobalAveragePooling2D { KeepDims = true });
+
+    /// <summary>The largest values of whole images.</summary>
+    public static Gen<ILayer> GlobalMaxPooling2D { get; } =
+        Gen.Elements<ILayer>(new GlobalMaxPooling2D(), new GlobalMaxPooling2D { KeepDims = true });
 
     /// <summary>A fully connected layer.</summary>
     public static Gen<ILayer> Dense() =>

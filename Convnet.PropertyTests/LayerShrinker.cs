@@ -65,6 +65,10 @@ internal static class LayerShrinker
                 .. normalization.Center ? [normalization with { Center = false }] : Array.Empty<ILayer>(),
                 .. normalization.Scale ? [normalization with { Scale = false }] : Array.Empty<ILayer>(),
             ],
+            GlobalAveragePooling2D { KeepDims: true } => [new GlobalAveragePooling2D()],
+            GlobalMaxPooling2D { KeepDims: true } => [new GlobalMaxPooling2D()],
+            UpSampling2D or ZeroPadding2D or Cropping2D or Dropout or SpatialDropout2D or IRandomWarp =>
+                ImageShrinker.Simpler(layer),
             Slice slice =>
             [
                 .. Simpler(slice.Start + 1).Select(start => slice with { Start = start - 1 }),
@@ -91,7 +95,8 @@ internal static class LayerShrinker
     public static IEnumerable<int> Simpler(int number) =>
         number <= 1 ? [] : new[] { 1, number / 2, number - 1 }.Distinct();
 
-    private static IEnumerable<Size2D> Simpler(Size2D size) =>
+    /// <summary>Smaller sizes, at least 1.</summary>
+    public static IEnumerable<Size2D> Simpler(Size2D size) =>
         [
             .. Simpler(size.Height).Select(height => size with { Height = height }),
             .. Simpler(size.Width).Select(width => size with { Width = width }),

@@ -4,40 +4,41 @@ namespace Convnet.PropertyTests;
 internal static class Tolerances
 {
     /// <summary>For each value of the outputs of these inputs, or of the case's own: the sum of what each may be off.</summary>
-    public static double[] OfOutput(LayerCase given, params Tensor[] inputs)
+    public static double[] OfOutput(LayerCase given, Phase phase, params Tensor[] inputs)
     {
-        var outputs = inputs.DefaultIfEmpty(given.Input).Select(input => Of(given, input)).ToList();
+        var outputs = inputs.DefaultIfEmpty(given.Input).Select(input => Of(given, phase, input)).ToList();
         return [.. Enumerable.Range(0, outputs[0].Length).Select(i => outputs.Sum(output => output[i]))];
     }
 
     /// <summary>For each value of the gradients, input first: the sum of what those of all these output gradients may be off.</summary>
-    public static double[] OfGradients(LayerCase given, params Tensor[] sent)
+    public static double[] OfGradients(LayerCase given, Phase phase, params Tensor[] sent)
     {
-        var gradients = sent.Select(gradient => OfGradient(given, gradient)).ToList();
+        var gradients = sent.Select(gradient => OfGradient(given, phase, gradient)).ToList();
         return [.. Enumerable.Range(0, gradients[0].Length).Select(i => gradients.Sum(gradient => gradient[i]))];
     }
 
-    private static double[] Of(LayerCase given, Tensor input)
+    private static double[] Of(LayerCase given, Phase phase, Tensor input)
     {
         if (Reference.Knows(given.Layer))
         {
             var parameters = given.Parameters.Leaves.Select(leaf => Approximations.Exactly(leaf.Tensor));
-            return Reference.Differentiate(given.Layer, [.. parameters], Approximations.Exactly(input)).Output.Errors;
+            var expected = Reference.Differentiate(given.Layer, [.. parameters], Approximations.Exactly(input), phase);
+            return expected.Output.Errors;
         }
 
-        var output = given.Layer.Forward(given.Parameters, input, Phase.Inference);
+        var output = given.Layer.Forward(given.Parameters, input, phase);
         return OfSize([.. output.ToArray().Select(x => (double)x)], input.Shape.Sample.Size);
     }
 
-    private static double[] OfGradient(LayerCase given, Tensor sent)
+    private static double[] OfGradient(LayerCase given, Phase phase, Tensor sent)
     {
         if (Reference.Knows(given.Layer))
         {
-            var (input, parameters) = Reference.Differentiate(given).Pullback(Approximations.Exactly(sent));
+            var (input, parameters) = Reference.Differentiate(given, phase).Pullback(Approximations.Exactly(sent));
             return [.. input.Errors, .. parameters.SelectMany(parameter => parameter.Errors)];
         }
 
-        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference).Pullback;
+        var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Pullback;
         return OfSize(Laws.Flat(pullback(sent)), sent.Shape.Size);
     }
 

@@ -36,6 +36,12 @@ public sealed record Activation
     /// <summary>f(x) = x/(1 + e⁻ˣ), also called silu.</summary>
     public static Activation Swish { get; } = new("swish", new Swish());
 
+    /// <summary>Another name of <see cref="Swish"/>, and equal to it.</summary>
+    public static Activation Silu => Swish;
+
+    /// <summary>f(x) = x·tanh(ln(1 + eˣ)).</summary>
+    public static Activation Mish { get; } = new("mish", new Mish());
+
     /// <summary>f(x) = x·Φ(x), Φ the normal distribution function: Keras' default, not the tanh approximation.</summary>
     public static Activation Gelu { get; } = new("gelu", new Gelu());
 
@@ -45,16 +51,35 @@ public sealed record Activation
     /// <summary>f(x)ᵢ = eˣⁱ/Σeˣʲ over the last axis.</summary>
     public static Activation Softmax { get; } = new("softmax", new Softmax());
 
+    /// <summary>f(x)ᵢ = xᵢ − ln Σeˣʲ over the last axis: the logarithm of <see cref="Softmax"/>, also where that is 0 in a float.</summary>
+    public static Activation LogSoftmax { get; } = new("log_softmax", new LogSoftmax());
+
+    /// <summary>f(x) = x/(1 + |x|).</summary>
+    public static Activation Softsign { get; } = new("softsign", new Softsign());
+
+    /// <summary>f(x) = 1.0507x above 0, 1.0507·1.6733(eˣ − 1) below: elu with the numbers that keep means of 0 and variances of 1.</summary>
+    public static Activation Selu { get; } = new("selu", Convnet.Elu.SelfNormalizing);
+
+    /// <summary>f(x) = min(max(x, 0), 6), with derivative 0 at 0 and 6.</summary>
+    public static Activation Relu6 { get; } = new("relu6", Clipped.Relu6);
+
+    /// <summary>f(x) = min(max(x + 3, 0), 6)/6: Keras 3's line of slope 1/6, not the older one of 1/5.</summary>
+    public static Activation HardSigmoid { get; } = new("hard_sigmoid", Clipped.HardSigmoid);
+
+    /// <summary>f(x) = eˣ, which is infinite above 88.7.</summary>
+    public static Activation Exponential { get; } = new("exponential", new Exponential());
+
     /// <summary>True for the identity.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public bool IsLinear => function is Linear;
 
-    /// <summary>f(x) = x above 0, slope·x below; Keras' slope as an activation is 0.2.</summary>
+    /// <summary>f(x) = x above 0, slope·x below; Keras' slope is 0.2 as an activation, but 0.3 as a layer:
+    /// <c>new ActivationLayer(Activation.LeakyRelu(0.3))</c> is its LeakyReLU().</summary>
     public static Activation LeakyRelu(double slope = 0.2) =>
         new("leaky_relu", new LeakyRelu((float)Check.Finite(slope)), slope);
 
     /// <summary>f(x) = x above 0, α(eˣ − 1) below.</summary>
-    public static Activation Elu(double alpha = 1) => new("elu", new Elu((float)Check.NotNegative(alpha)), alpha);
+    public static Activation Elu(double alpha = 1) => new("elu", new Elu(Check.NotNegative(alpha)), alpha);
 
     /// <inheritdoc/>
     public bool Equals(Activation? other) => other is not null && Name == other.Name && Parameter == other.Parameter;

@@ -1,18 +1,23 @@
 namespace Convnet;
 
-/// <summary>f(x) = x above 0, α(eˣ − 1) below; there the derivative is f(x) + α.</summary>
-internal sealed record Elu(float Alpha) : IActivationFunction
+/// <summary>f(x) = scale·x above 0, scale·α(eˣ − 1) below; there the derivative is f(x) + scale·α. With two certain numbers it is selu.</summary>
+internal sealed record Elu(double Alpha, double Scale = 1) : IActivationFunction
 {
+    /// <summary>The numbers with which means of 0 and variances of 1 stay so (Klambauer, Unterthiner, Mayr, Hochreiter 2017).</summary>
+    public static Elu SelfNormalizing { get; } = new(1.6732632423543772, 1.0507009873554805);
+
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        Span<double> room = stackalloc double[Exponentials.Chunk];
-        for (var start = 0; start < input.Length; start += room.Length)
+        Span<double> room = stackalloc double[Chunks.Most];
+        var depth = Scale * Alpha;
+        foreach (var chunk in new Chunks(input.Length))
         {
-            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            var x = input[chunk];
+            var to = output[chunk];
             Exponentials.ExpM1(x, 1, room[..x.Length]);
             for (var i = 0; i < x.Length; i++)
             {
-                output[start + i] = x[i] > 0 ? x[i] : Alpha * (float)room[i];
+                to[i] = (float)(x[i] > 0 ? Scale * x[i] : depth * room[i]);
             }
         }
     }
@@ -25,9 +30,10 @@ internal sealed record Elu(float Alpha) : IActivationFunction
         int channels
     )
     {
+        var (above, depth) = ((float)Scale, (float)(Scale * Alpha));
         for (var i = 0; i < output.Length; i++)
         {
-            inputGradient[i] = outputGradient[i] * (output[i] > 0 ? 1 : output[i] + Alpha);
+            inputGradient[i] = outputGradient[i] * (output[i] > 0 ? above : output[i] + depth);
         }
     }
 }

@@ -15,12 +15,13 @@ internal sealed record GeluApproximate : IActivationFunction
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        Span<float> share = stackalloc float[Exponentials.Chunk];
-        for (var start = 0; start < input.Length; start += share.Length)
+        Span<float> room = stackalloc float[Chunks.Most];
+        foreach (var chunk in new Chunks(input.Length))
         {
-            var x = input[start..Math.Min(start + share.Length, input.Length)];
-            Share(x, share[..x.Length]);
-            TensorPrimitives.Multiply(x, share[..x.Length], output[start..]);
+            var x = input[chunk];
+            var share = room[..x.Length];
+            Share(x, share);
+            TensorPrimitives.Multiply(x, share, output[chunk]);
         }
     }
 

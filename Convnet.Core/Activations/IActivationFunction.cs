@@ -9,7 +9,7 @@ internal interface IActivationFunction
     /// <summary>The function of one sample; <paramref name="output"/> may be the memory of <paramref name="input"/>.</summary>
     /// <param name="input">The values of one sample.</param>
     /// <param name="output">Where the result goes, of the same length.</param>
-    /// <param name="channels">The extent of the last axis; only softmax cares.</param>
+    /// <param name="channels">The extent of the last axis; only softmax and its logarithm care.</param>
     void Forward(ReadOnlySpan<float> input, Span<float> output, int channels);
 
     /// <summary>The gradient by the input of one sample; <paramref name="input"/> holds it only where <see cref="NeedsInput"/>.</summary>

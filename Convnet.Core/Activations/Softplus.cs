@@ -5,14 +5,15 @@ internal sealed record Softplus : IActivationFunction
 {
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        Span<double> room = stackalloc double[Exponentials.Chunk];
-        for (var start = 0; start < input.Length; start += room.Length)
+        Span<double> room = stackalloc double[Chunks.Most];
+        foreach (var chunk in new Chunks(input.Length))
         {
-            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            var x = input[chunk];
+            var to = output[chunk];
             Exponentials.LogP1OfDecay(x, room[..x.Length]);
             for (var i = 0; i < x.Length; i++)
             {
-                output[start + i] = (float)(Math.Max(x[i], 0) + room[i]);
+                to[i] = (float)(Math.Max(x[i], 0) + room[i]);
             }
         }
     }
@@ -25,14 +26,16 @@ internal sealed record Softplus : IActivationFunction
         int channels
     )
     {
-        Span<double> room = stackalloc double[Exponentials.Chunk];
-        for (var start = 0; start < output.Length; start += room.Length)
+        Span<double> room = stackalloc double[Chunks.Most];
+        foreach (var chunk in new Chunks(output.Length))
         {
-            var value = output[start..Math.Min(start + room.Length, output.Length)];
+            var value = output[chunk];
+            var gradient = outputGradient[chunk];
+            var to = inputGradient[chunk];
             Exponentials.ExpM1(value, -1, room[..value.Length]);
             for (var i = 0; i < value.Length; i++)
             {
-                inputGradient[start + i] = (float)(outputGradient[start + i] * -room[i]);
+                to[i] = (float)(gradient[i] * -room[i]);
             }
         }
     }

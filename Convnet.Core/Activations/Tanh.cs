@@ -10,16 +10,17 @@ internal sealed record Tanh : IActivationFunction
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int channels)
     {
-        Span<float> near = stackalloc float[Exponentials.Chunk];
-        Span<double> room = stackalloc double[Exponentials.Chunk];
-        for (var start = 0; start < input.Length; start += room.Length)
+        Span<float> near = stackalloc float[Chunks.Most];
+        Span<double> room = stackalloc double[Chunks.Most];
+        foreach (var chunk in new Chunks(input.Length))
         {
-            var x = input[start..Math.Min(start + room.Length, input.Length)];
+            var x = input[chunk];
+            var to = output[chunk];
             TensorPrimitives.Clamp(x, -Far, Far, near);
             Exponentials.ExpM1(near[..x.Length], -2, room[..x.Length]);
             for (var i = 0; i < x.Length; i++)
             {
-                output[start + i] = (float)(-room[i] / (2 + room[i]));
+                to[i] = (float)(-room[i] / (2 + room[i]));
             }
         }
     }

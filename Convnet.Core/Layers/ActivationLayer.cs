@@ -2,7 +2,8 @@ namespace Convnet;
 
 /// <summary>
 /// An activation as a layer of its own.
-/// <para>Shape: unchanged; softmax works along the last axis.</para>
+/// <para>Shape: unchanged; softmax and log_softmax work along the last axis.</para>
+/// <para>Formula: that of the activation. Keras' layers have defaults of their own: LeakyReLU() is <c>Activation.LeakyRelu(0.3)</c>.</para>
 /// <para>Example: <c>new ActivationLayer(Activation.Relu)</c></para>
 /// </summary>
 /// <param name="Activation">The function.</param>

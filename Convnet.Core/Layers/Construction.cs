@@ -21,10 +21,11 @@ internal static class Construction
             int number => Phrase.Atom(number.ToString(CultureInfo.InvariantCulture)),
             double number => Phrase.Atom(Float(number)),
             string text => Phrase.Atom(Quoted(text)),
-            Size2D size => Phrase.Atom(size.ToString()),
+            Size2D or Border => Phrase.Atom(value.ToString()!),
             Axes axes => axes.Numbers is [var one]
                 ? Of(one)
                 : Phrase.Atom($"{nameof(Axes)}({string.Join(", ", axes.Numbers)})"),
+            Factor factor => Phrase.Atom($"({Float(factor.Lower)}, {Float(factor.Upper)})"),
             Enum choice => Phrase.Atom($"{choice.GetType().Name}.{choice}"),
             Shape shape => Phrase.Word(nameof(Shape), List(shape)),
             Activation activation => Activated(activation),

@@ -2,20 +2,29 @@ namespace Convnet;
 
 /// <summary>
 /// The mean of each channel over the whole image.
-/// <para>Shape: (h, w, c) → (c).</para>
+/// <para>Shape: (h, w, c) → (c), or (1, 1, c) where the axes are kept.</para>
 /// <para>Formula: y = Σx/(h·w).</para>
 /// <para>Errors: a sample that is not an image is a <see cref="ShapeException"/>.</para>
+/// <para>Example: <c>new GlobalAveragePooling2D { KeepDims = true }</c></para>
 /// </summary>
 public sealed record GlobalAveragePooling2D : ILayer
 {
+    /// <summary>True where the output is an image of one pixel; false unless told.</summary>
+    public bool KeepDims { get; init; }
+
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => [Pooling.Image(nameof(GlobalAveragePooling2D), input).Channels];
+    public Shape OutputShape(Shape input)
+    {
+        var channels = Pooling.Image(nameof(GlobalAveragePooling2D), input).Channels;
+        return KeepDims ? [1, 1, channels] : [channels];
+    }
 
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
         var (height, width, channels) = Pooling.Image(nameof(GlobalAveragePooling2D), input.Shape.Sample);
-        var (output, length) = (Tensor.Uninitialized([input.Samples, channels]), height * width * channels);
+        var output = Tensor.Uninitialized(OutputShape(input.Shape.Sample).Batch(input.Samples));
+        var length = height * width * channels;
         for (var sample = 0; sample < input.Samples; sample++)
         {
             var mean = output.Writable.Slice(sample * channels, channels);

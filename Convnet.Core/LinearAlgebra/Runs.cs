@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Convnet;
 
-/// <summary>Equally long runs of memory at regular distances, copied or added to others: the inner loops of <see cref="Im2Col"/>.</summary>
+/// <summary>Equally long runs of memory at regular distances, copied or added to others: the inner loops of <see cref="Im2Col"/> and of resampling.</summary>
 internal static class Runs
 {
     /// <summary>Copies <paramref name="count"/> runs of <paramref name="length"/> values.</summary>
@@ -53,6 +53,40 @@ internal static class Runs
             for (; i < length; i++)
             {
                 Unsafe.Add(ref target, i) += Unsafe.Add(ref source, i);
+            }
+
+            source = ref Unsafe.Add(ref source, fromStep);
+            target = ref Unsafe.Add(ref target, toStep);
+        }
+    }
+
+    /// <summary>Adds <paramref name="factor"/> times <paramref name="count"/> runs of <paramref name="length"/> values to others, which may overlap each other.</summary>
+    public static void AddScaled(
+        ReadOnlySpan<float> from,
+        int fromStep,
+        Span<float> to,
+        int toStep,
+        int count,
+        int length,
+        float factor
+    )
+    {
+        Refuse(from.Length, fromStep, count, length);
+        Refuse(to.Length, toStep, count, length);
+        ref var source = ref MemoryMarshal.GetReference(from);
+        ref var target = ref MemoryMarshal.GetReference(to);
+        for (var run = 0; run < count; run++)
+        {
+            var i = 0;
+            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var scaled = Vector.LoadUnsafe(ref source, (nuint)i) * factor;
+                (Vector.LoadUnsafe(ref target, (nuint)i) + scaled).StoreUnsafe(ref target, (nuint)i);
+            }
+
+            for (; i < length; i++)
+            {
+                Unsafe.Add(ref target, i) += Unsafe.Add(ref source, i) * factor;
             }
 
             source = ref Unsafe.Add(ref source, fromStep);

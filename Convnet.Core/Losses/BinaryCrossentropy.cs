@@ -79,7 +79,7 @@ public sealed record BinaryCrossentropy : ILoss, IElementwiseLoss
     {
         TensorPrimitives.Sigmoid<double>(logits, slopes);
         TensorPrimitives.Subtract(slopes, target, slopes);
-        Span<float> shares = stackalloc float[Exponentials.Chunk];
+        Span<float> shares = stackalloc float[Chunks.Most];
         shares = shares[..logits.Length];
         TensorPrimitives.ConvertTruncating(logits, shares);
         TensorPrimitives.Sigmoid(shares, shares);

@@ -12,13 +12,13 @@ internal static class ElementwiseLoss
         ValueTargets.Refuse(prediction, target, loss.Title);
         var (values, gradient) = (Tensor.Uninitialized([prediction.Samples]), Tensor.Uninitialized(prediction.Shape));
         var (length, divisor) = (prediction.Shape.SampleSize, loss.Divisor(prediction.Shape));
-        Span<double> room = stackalloc double[4 * Exponentials.Chunk];
+        Span<double> room = stackalloc double[4 * Chunks.Most];
         for (var sample = 0; sample < prediction.Samples; sample++)
         {
             var sum = 0.0;
-            for (var start = 0; start < length; start += Exponentials.Chunk)
+            for (var start = 0; start < length; start += Chunks.Most)
             {
-                var (offset, count) = ((sample * length) + start, Math.Min(Exponentials.Chunk, length - start));
+                var (offset, count) = ((sample * length) + start, Math.Min(Chunks.Most, length - start));
                 sum += Chunk(
                     loss,
                     prediction.Values.Slice(offset, count),
@@ -46,9 +46,9 @@ internal static class ElementwiseLoss
     {
         var count = prediction.Length;
         var predicted = room[..count];
-        var wanted = room.Slice(Exponentials.Chunk, count);
-        var values = room.Slice(2 * Exponentials.Chunk, count);
-        var slopes = room.Slice(3 * Exponentials.Chunk, count);
+        var wanted = room.Slice(Chunks.Most, count);
+        var values = room.Slice(2 * Chunks.Most, count);
+        var slopes = room.Slice(3 * Chunks.Most, count);
         TensorPrimitives.ConvertTruncating(prediction, predicted);
         TensorPrimitives.ConvertTruncating(target, wanted);
         loss.Evaluate(predicted, wanted, values, slopes);

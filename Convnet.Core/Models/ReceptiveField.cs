@@ -44,7 +44,15 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
             Conv2D convolution => before.Behind(convolution.Grid(shape)),
             MaxPooling2D pooling => before.Behind(pooling.Grid(shape)),
             AveragePooling2D pooling => before.Behind(pooling.Grid(shape)),
-            ActivationLayer or BatchNormalization or Tap or Slice => before,
+            ZeroPadding2D padding => before.Moved(-padding.Border.Top, -padding.Border.Left),
+            Cropping2D cropping => before.Moved(cropping.Border.Top, cropping.Border.Left),
+            UpSampling2D { Size: not (1, 1) } enlargement => throw new ArgumentException(
+                $"{enlargement} makes several places of each pixel, so that no one window is seen by all places. "
+                    + "Ask for the field of the layers before it, with Model.UpTo."
+            ),
+            ActivationLayer or BatchNormalization or Tap or Slice or UpSampling2D => before,
+            // As in inference: what augmentations draw moves it.
+            Dropout or SpatialDropout2D or IRandomWarp => before,
             LayerNormalization { Axis.Numbers: [-1 or 3] } => before,
             LayerNormalization => Whole(image),
             Dense when shape.Count == 3 => before,
@@ -78,6 +86,14 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
             Top - (grid.Top * Strides.Height),
             Left - (grid.Left * Strides.Width)
         );
+
+    /// <summary>The field of places that many further down and to the right.</summary>
+    private ReceptiveField Moved(int rows, int columns) =>
+        this with
+        {
+            Top = checked(Top + (rows * Strides.Height)),
+            Left = checked(Left + (columns * Strides.Width)),
+        };
 
     private static int Extent(int size, int stride, Window window) =>
         checked((int)(size + ((window.Extent - 1) * stride)));

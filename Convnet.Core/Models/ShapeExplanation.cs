@@ -36,6 +36,21 @@ internal static class ShapeExplanation
             Conv2D conv => $"{conv.Grid(input).Explain()}; {Filters(conv)}",
             MaxPooling2D pooling => pooling.Grid(input).Explain(),
             AveragePooling2D pooling => pooling.Grid(input).Explain(),
+            UpSampling2D { Size: var s } => Sides(
+                $"{s.Height} · {input[0]}",
+                $"{s.Width} · {input[1]}",
+                layer.OutputShape(input)
+            ),
+            ZeroPadding2D { Border: var b } => Sides(
+                $"{b.Top} + {input[0]} + {b.Bottom}",
+                $"{b.Left} + {input[1]} + {b.Right}",
+                layer.OutputShape(input)
+            ),
+            Cropping2D { Border: var b } => Sides(
+                $"{input[0]} − {b.Top} − {b.Bottom}",
+                $"{input[1]} − {b.Left} − {b.Right}",
+                layer.OutputShape(input)
+            ),
             GlobalMaxPooling2D =>
                 $"the largest of {Product([input[0], input[1]])} values in each of {input[2]} channels",
             GlobalAveragePooling2D =>
@@ -45,8 +60,12 @@ internal static class ShapeExplanation
             Dense dense => $"{dense.Units} sums over all {Product(input)} inputs",
             Slice slice => $"channels {slice.Start} to {slice.Start + slice.Count - 1} of {input[^1]}, counted from 0",
             ActivationLayer or BatchNormalization or LayerNormalization or Tap => "unchanged",
+            Dropout or SpatialDropout2D or IRandomWarp => "unchanged; random in training",
             _ => Combinator(layer, input),
         };
+
+    private static string Sides(string rows, string columns, Shape output) =>
+        $"{rows} = {output[0]} rows; {columns} = {output[1]} columns";
 
     private static string Combinator(ILayer layer, Shape input) =>
         layer switch

@@ -32,6 +32,15 @@ internal static class Check
             ? value
             : throw OutOfRange(value, name, property, "both sides must be at least 1.");
 
+    public static Border NotNegative(
+        Border value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string property = ""
+    ) =>
+        value is { Top: >= 0, Bottom: >= 0, Left: >= 0, Right: >= 0 }
+            ? value
+            : throw OutOfRange(value, name, property, "all sides must be at least 0.");
+
     public static double Positive(
         double value,
         [CallerArgumentExpression(nameof(value))] string name = "",
@@ -80,6 +89,16 @@ internal static class Check
 
         return new ValueList(values.Select((value, i) => Share(value, $"{property}[{i}]")));
     }
+
+    /// <summary>For what augmentations draw: both bounds between −1 and 1.</summary>
+    public static Factor Share(
+        Factor value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string property = ""
+    ) =>
+        value is { Lower: >= -1, Upper: <= 1 }
+            ? value
+            : throw OutOfRange(value, name, property, "both of its bounds must be between -1 and 1.");
 
     /// <summary>The parts that a combinator is to be made of, as many as it has.</summary>
     public static void Parts<TPart>(IReadOnlyList<TPart> parts, int count, string combinator)

@@ -38,6 +38,10 @@ public readonly record struct Phase
     /// <summary>The phase for part number <paramref name="part"/> of a combinator; every combinator passes it on.</summary>
     public Phase Child(int part) => IsTraining ? this with { Key = Key.Fold((ulong)part) } : this;
 
+    /// <summary>The key for random draws of this layer for one sample, the same however the batch is cut.</summary>
+    /// <param name="sample">The number of the sample among those at hand.</param>
+    public RandomKey KeyOf(int sample) => Key.Fold((ulong)SampleOffset + (ulong)Check.NotNegative(sample));
+
     /// <summary>The phase of samples further on in the same batch.</summary>
     internal Phase Shift(int samples) => this with { SampleOffset = SampleOffset + samples };
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Convnet;
 
 /// <summary>
@@ -12,6 +14,8 @@ namespace Convnet;
 public readonly record struct RandomKey(ulong Seed)
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15UL;
+    private const ulong FirstFactor = 0xBF58476D1CE4E5B9UL;
+    private const ulong SecondFactor = 0x94D049BB133111EBUL;
 
     /// <summary>The key of a seed of the API; negative seeds are as good as others.</summary>
     public static RandomKey FromSeed(int seed) => new RandomKey(unchecked((ulong)seed)).Fold("seed");
@@ -20,9 +24,18 @@ public readonly record struct RandomKey(ulong Seed)
     public RandomKey Fold(ulong index)
     {
         var z = unchecked(Seed + ((index + 1) * GoldenGamma));
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        z = (z ^ (z >> 30)) * FirstFactor;
+        z = (z ^ (z >> 27)) * SecondFactor;
         return new(z ^ (z >> 31));
+    }
+
+    /// <summary>The seeds of several keys below this one, numbered by a vector.</summary>
+    internal Vector<ulong> Fold(Vector<ulong> indices)
+    {
+        var z = new Vector<ulong>(Seed) + ((indices + Vector<ulong>.One) * GoldenGamma);
+        z = (z ^ (z >>> 30)) * FirstFactor;
+        z = (z ^ (z >>> 27)) * SecondFactor;
+        return z ^ (z >>> 31);
     }
 
     /// <summary>The key below this one that belongs to a purpose: <c>key.Fold("shuffle")</c>.</summary>

@@ -38,12 +38,51 @@ public sealed class ActivationTests
         Assert.Equal(1.5f, Slope(Activation.Elu(1.5), 0));
     }
 
-    [Fact]
-    public void Nothing_overflows_far_from_0()
+    [Property]
+    public void Log_softmax_is_the_logarithm_of_softmax(int seed)
     {
+        var (logarithms, shares) = (Apply(Activation.LogSoftmax, Draw(seed)), Apply(Activation.Softmax, Draw(seed)));
+
+        // An error of a share of a float32 is one of as much in its logarithm.
+        double[] tolerance =
+        [
+            .. shares.ToArray().Select(share => 16 * Approximations.Rounding * (1 - Math.Log(share))),
+        ];
+        Closeness.Assert(logarithms.ToArray(), [.. shares.ToArray().Select(share => Math.Log(share))], tolerance);
+    }
+
+    [Fact]
+    public void Log_softmax_is_finite_where_a_share_is_0_and_exact_where_one_is_almost_1()
+    {
+        var output = Apply(Activation.LogSoftmax, Tensor.Of([1, 2], 0, 200));
+        Assert.Equal(Tensor.Of([1, 2], -200, 0), output);
+        Assert.Equal(-Math.Exp(-20), Apply(Activation.LogSoftmax, Tensor.Of([1, 2], 0, 20))[0, 1], 1e-15);
+    }
+
+    [Fact]
+    public void Silu_is_swish()
+    {
+        Assert.Equal(Activation.Swish, Activation.Silu);
+        Assert.Equal("swish", $"{Activation.Silu}");
+    }
+
+    [Fact]
+    public void Clipped_functions_have_slope_0_at_their_kinks_and_beyond()
+    {
+        Assert.Equal([0, 0, 1, 1, 0, 0], new[] { -1f, 0, 1e-30f, 5.9f, 6, 7 }.Select(x => Slope(Activation.Relu6, x)));
+        Assert.Equal(
+            [0, 0, 1f / 6, 1f / 6, 0, 0],
+            new[] { -4f, -3, -2.9f, 2.9f, 3, 4 }.Select(x => Slope(Activation.HardSigmoid, x))
+        );
+    }
+
+    [Fact]
+    public void The_exponential_overflows_as_it_must_and_no_other_does()
+    {
+        Assert.Equal(float.PositiveInfinity, Apply(Activation.Exponential, Tensor.Of([1, 1], 89))[0, 0]);
         float[] far = [-1e30f, -1000, 1000, 1e30f];
         Assert.All(
-            LayerGenerators.Activations,
+            LayerGenerators.Activations.Except([Activation.Exponential]),
             activation =>
             {
                 var input = Tensor.Of([1, 4], far);

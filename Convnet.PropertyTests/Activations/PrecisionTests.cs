@@ -34,6 +34,38 @@ public sealed class PrecisionTests
     }
 
     [Property]
+    public void Selu_and_mish_are_within_1_ulp(int seed)
+    {
+        const double scale = 1.0507009873554805;
+        const double alpha = 1.6732632423543772;
+        Hold(1, Draw(seed, 80), x => Apply(x, Activation.Selu), x => scale * (x > 0 ? x : alpha * ExpM1(x)));
+        Hold(
+            1,
+            Draw(seed, 80),
+            x => Apply(x, Activation.Mish),
+            x => x * Math.Tanh(x > 0 ? x + LogP1(Math.Exp(-x)) : LogP1(Math.Exp(x)))
+        );
+    }
+
+    [Property]
+    public void Softsign_hard_sigmoid_and_exponential_are_within_2_ulp(int seed)
+    {
+        Hold(2, Draw(seed, 80), x => Apply(x, Activation.Softsign), x => x / (1 + Math.Abs(x)));
+        Hold(2, Draw(seed, 2.9), x => Apply(x, Activation.HardSigmoid), x => (x + 3) / 6);
+        Hold(2, Draw(seed, 80), x => Apply(x, Activation.Exponential), Math.Exp);
+    }
+
+    [Property]
+    public void Log_softmax_is_within_2_ulp(int seed)
+    {
+        var input = Draw(seed, 20);
+        double[] x = [.. input.ToArray().Select(value => (double)value)];
+        var most = x.Max();
+        var others = x.Order().SkipLast(1).Sum(value => Math.Exp(value - most));
+        Hold(2, input, values => Apply(values, Activation.LogSoftmax), value => value - most - LogP1(others));
+    }
+
+    [Property]
     public void Sigmoid_is_within_4_ulp(int seed) =>
         Hold(4, Draw(seed, 80), x => Apply(x, Activation.Sigmoid), x => 1 / (1 + Math.Exp(-x)));
 

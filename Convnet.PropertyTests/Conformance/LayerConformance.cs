@@ -9,11 +9,6 @@ internal static class LayerConformance
     /// <returns>Null where it agrees, or which later feature it needs.</returns>
     public static string? Run(ReferenceCase given, Agreement agreement)
     {
-        if (given.Asks("keepdims"))
-        {
-            return "keepdims";
-        }
-
         if (Layer(given) is not { } layer)
         {
             return $"activation {given.Name}";
@@ -72,6 +67,13 @@ internal static class LayerConformance
             "softplus" => Convnet.Activation.Softplus,
             "swish" or "silu" => Convnet.Activation.Swish,
             "softmax" => Convnet.Activation.Softmax,
+            "log_softmax" => Convnet.Activation.LogSoftmax,
+            "selu" => Convnet.Activation.Selu,
+            "hard_sigmoid" => Convnet.Activation.HardSigmoid,
+            "mish" => Convnet.Activation.Mish,
+            "softsign" => Convnet.Activation.Softsign,
+            "relu6" => Convnet.Activation.Relu6,
+            "exponential" => Convnet.Activation.Exponential,
             _ => null,
         };
 
@@ -108,9 +110,31 @@ internal static class LayerConformance
             "average_pooling2d" => Strided(given) is { } strides
                 ? new AveragePooling2D(Pool(given)) { Strides = strides, Padding = Padding(given) }
                 : new AveragePooling2D(Pool(given)) { Padding = Padding(given) },
-            "global_average_pooling2d" => new GlobalAveragePooling2D(),
-            "global_max_pooling2d" => new GlobalMaxPooling2D(),
+            "global_average_pooling2d" => new GlobalAveragePooling2D { KeepDims = given.Is("keepdims") },
+            "global_max_pooling2d" => new GlobalMaxPooling2D { KeepDims = given.Is("keepdims") },
+            "up_sampling2d" => new UpSampling2D(given.Size("size") ?? 2)
+            {
+                Interpolation =
+                    given.Argument("interpolation")?.GetString() == "bilinear"
+                        ? Interpolation.Bilinear
+                        : Interpolation.Nearest,
+            },
+            "zero_padding2d" => new ZeroPadding2D(Border(given.Argument("padding"), 1)),
+            "cropping2d" => new Cropping2D(Border(given.Argument("cropping"), 0)),
             _ => Activation(given.Name, given) is { } activation ? new ActivationLayer(activation) : null,
+        };
+
+    /// <summary>A number, a pair, or a pair of pairs.</summary>
+    private static Border Border(JsonElement? border, Border otherwise) =>
+        border switch
+        {
+            null => otherwise,
+            { ValueKind: JsonValueKind.Number } same => same.GetInt32(),
+            { } pair when pair[0].ValueKind == JsonValueKind.Number => (pair[0].GetInt32(), pair[1].GetInt32()),
+            { } pairs => (
+                (pairs[0][0].GetInt32(), pairs[0][1].GetInt32()),
+                (pairs[1][0].GetInt32(), pairs[1][1].GetInt32())
+            ),
         };
 
     private static Size2D Pool(ReferenceCase given) => given.Size("pool_size", "pool") ?? 2;

@@ -43,9 +43,14 @@ internal sealed record ReferenceCase(JsonElement Json)
         && value.ValueKind != JsonValueKind.False
         && !(value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0);
 
-    /// <summary>A size among the arguments.</summary>
+    /// <summary>A size among the arguments: two numbers, or one for both.</summary>
     public Size2D? Size(params string[] names) =>
-        Argument(names) is { } size ? (size[0].GetInt32(), size[1].GetInt32()) : default(Size2D?);
+        Argument(names) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } side => side.GetInt32(),
+            { } size => (size[0].GetInt32(), size[1].GetInt32()),
+        };
 
     /// <summary>What a case is called in messages.</summary>
     public override string ToString() =>

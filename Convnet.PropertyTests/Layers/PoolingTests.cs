@@ -74,6 +74,20 @@ public sealed class PoolingTests
     }
 
     [Fact]
+    public void Axes_that_are_kept_have_one_place()
+    {
+        var images = Tensor.Create([2, 3, 2, 2], i => i);
+        ILayer[] kept = [new GlobalMaxPooling2D { KeepDims = true }, new GlobalAveragePooling2D { KeepDims = true }];
+        ILayer[] dropped = [new GlobalMaxPooling2D(), new GlobalAveragePooling2D()];
+        foreach (var (one, other) in kept.Zip(dropped))
+        {
+            Assert.Equal([1, 1, 2], one.OutputShape([3, 2, 2]));
+            var output = other.Forward(Parameters.None, images, default);
+            Assert.Equal(output.Reshape([2, 1, 1, 2]), one.Forward(Parameters.None, images, default));
+        }
+    }
+
+    [Fact]
     public void Bad_sizes_are_refused_in_the_constructor_and_in_with()
     {
         Refusal.Of<ArgumentOutOfRangeException>(() => new MaxPooling2D((0, 2)), "PoolSize is (0, 2)", "at least 1");

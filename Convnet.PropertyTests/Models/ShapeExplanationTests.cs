@@ -144,7 +144,12 @@ public sealed partial class ShapeExplanationTests
         layer switch
         {
             Conv2D => [(Before(why, " filters"), output[2])],
-            GlobalMaxPooling2D or GlobalAveragePooling2D => [(Before(why, " channels"), output[0])],
+            UpSampling2D or ZeroPadding2D or Cropping2D =>
+            [
+                (Before(why, " rows"), output[0]),
+                (Before(why, " columns"), output[1]),
+            ],
+            GlobalMaxPooling2D or GlobalAveragePooling2D => [(Before(why, " channels"), output[^1])],
             Flatten or Reshape => [(Before(why, " values"), output.Size)],
             Dense => [(Before(why, " sums"), output[0])],
             Slice => [(Before(why, " of") - Before(why, " to") + 1, output[^1])],

@@ -6,7 +6,13 @@ internal static class NaiveActivation
     /// <summary>Vectorised float32 functions are right to a few units in the last place of 1 + |x|.</summary>
     private const double FunctionRounding = 8 * Approximations.Rounding;
 
-    /// <summary>The value of an activation that looks at one number; softmax has rows of its own.</summary>
+    private const double SeluScale = 1.0507009873554805;
+    private const double SeluAlpha = 1.6732632423543772;
+
+    /// <summary>Where an activation may have a kink.</summary>
+    private static readonly double[] Kinks = [-3, 0, 3, 6];
+
+    /// <summary>The value of an activation that looks at one number; softmax and its logarithm have rows of their own.</summary>
     public static double Value(Activation activation, double x) =>
         activation.Name switch
         {
@@ -21,6 +27,12 @@ internal static class NaiveActivation
             // Beyond 40, ln(1 + eˣ) is x to the last bit, and beyond 709 eˣ is infinite.
             "softplus" => x > 40 ? x : Math.Log(1 + Math.Exp(x)),
             "swish" => x / (1 + Math.Exp(-x)),
+            "mish" => x * Math.Tanh(Value(Activation.Softplus, x)),
+            "softsign" => x / (1 + Math.Abs(x)),
+            "selu" => SeluScale * (x > 0 ? x : SeluAlpha * (Math.Exp(x) - 1)),
+            "relu6" => Math.Clamp(x, 0, 6),
+            "hard_sigmoid" => Math.Clamp(x + 3, 0, 6) / 6,
+            "exponential" => Math.Exp(x),
             var name => throw new ArgumentException($"The reference has no activation {name}."),
         };
 
@@ -38,15 +50,23 @@ internal static class NaiveActivation
             "tanh" => 1 - (Math.Tanh(x) * Math.Tanh(x)),
             "softplus" => Sigmoid(x),
             "swish" => Sigmoid(x) + (x * Sigmoid(x) * (1 - Sigmoid(x))),
+            "mish" => MishSlope(x),
+            "softsign" => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))),
+            "selu" => SeluScale * (x > 0 ? 1 : SeluAlpha * Math.Exp(x)),
+            "relu6" => x is > 0 and < 6 ? 1 : 0,
+            "hard_sigmoid" => x is > -3 and < 3 ? 1.0 / 6 : 0,
+            "exponential" => Math.Exp(x),
             var name => throw new ArgumentException($"The reference has no activation {name}."),
         };
 
     /// <summary>The activation of a batch; what rounding of the input may do is found by moving it.</summary>
     public static NaiveDifferential Differentiate(Activation activation, Approximations input)
     {
-        if (activation.Name == "softmax")
+        if (activation.Name is "softmax" or "log_softmax")
         {
-            return NaiveSoftmax.Differentiate(input);
+            return activation == Activation.Softmax
+                ? NaiveSoftmax.Differentiate(input)
+                : NaiveLogSoftmax.Differentiate(input);
         }
 
         var rounding = activation.IsLinear ? 0 : FunctionRounding;
@@ -55,7 +75,7 @@ internal static class NaiveActivation
         {
             var (x, error) = (input.Values[i], input.Errors[i]);
             output.Values[i] = Value(activation, x);
-            output.Errors[i] = Spread(y => Value(activation, y), x, error) + (rounding * (1 + Math.Abs(x)));
+            output.Errors[i] = Spread(y => Value(activation, y), x, error) + (rounding * Size(activation, x));
         }
 
         return new(output, gradient => (InputGradient(activation, input, gradient, rounding), []));
@@ -72,14 +92,18 @@ internal static class NaiveActivation
         for (var i = 0; i < input.Values.Length; i++)
         {
             var (x, error) = (input.Values[i], input.Errors[i]);
-            var doubt = Spread(y => Slope(activation, y), x, error) + (rounding * (1 + Math.Abs(x)));
+            var doubt = Spread(y => Slope(activation, y), x, error) + (rounding * Size(activation, x));
             sums.Add(i, gradient.Values[i], gradient.Errors[i], Slope(activation, x), doubt);
         }
 
         return sums.Total();
     }
 
-    /// <summary>How far the function may be from its value at x, anywhere within the error; on both sides of a kink at 0 if it lies within.</summary>
+    /// <summary>What values and slopes near x are at most about: 1 + |x|, but for the exponential, which is larger.</summary>
+    private static double Size(Activation activation, double x) =>
+        activation == Activation.Exponential ? 1 + Math.Exp(x) : 1 + Math.Abs(x);
+
+    /// <summary>How far the function may be from its value at x, anywhere within the error; on both sides of a kink if one lies within.</summary>
     private static double Spread(Func<double, double> function, double x, double error)
     {
         if (error == 0)
@@ -87,11 +111,19 @@ internal static class NaiveActivation
             return 0;
         }
 
-        double[] places = Math.Abs(x) < error ? [x - error, 0, double.Epsilon, x + error] : [x - error, x + error];
-        return places.Max(place => Math.Abs(function(place) - function(x)));
+        var kinks = Kinks
+            .Where(kink => Math.Abs(x - kink) < error)
+            .SelectMany(kink => new[] { Math.BitDecrement(kink), kink, Math.BitIncrement(kink) });
+        return kinks.Append(x - error).Append(x + error).Max(place => Math.Abs(function(place) - function(x)));
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double MishSlope(double x)
+    {
+        var t = Math.Tanh(Value(Activation.Softplus, x));
+        return t + (x * (1 - (t * t)) * Sigmoid(x));
+    }
 
     private static double ApproximateSlope(double x)
     {

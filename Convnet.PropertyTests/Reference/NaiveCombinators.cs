@@ -7,14 +7,15 @@ internal static class NaiveCombinators
     public static NaiveDifferential Compose(
         IEnumerable<ILayer> layers,
         IReadOnlyList<Approximations> parameters,
-        Approximations input
+        Approximations input,
+        Phase phase
     )
     {
         var steps = new List<NaiveDifferential>();
         foreach (var layer in layers)
         {
             var own = Reference.LeafCount(layer);
-            steps.Add(Reference.Differentiate(layer, [.. parameters.Take(own)], input));
+            steps.Add(Reference.Differentiate(layer, [.. parameters.Take(own)], input, phase.Child(steps.Count)));
             (input, parameters) = (steps[^1].Output, [.. parameters.Skip(own)]);
         }
 
@@ -39,11 +40,12 @@ internal static class NaiveCombinators
         ILayer body,
         int times,
         IReadOnlyList<Approximations> parameters,
-        Approximations input
+        Approximations input,
+        Phase phase
     )
     {
         List<Approximations> copies = [.. Enumerable.Repeat(parameters, times).SelectMany(own => own)];
-        var (output, pullback) = Compose(Enumerable.Repeat(body, times), copies, input);
+        var (output, pullback) = Compose(Enumerable.Repeat(body, times), copies, input, phase);
         return new(
             output,
             gradient =>
@@ -63,14 +65,15 @@ internal static class NaiveCombinators
         Merge merge,
         IReadOnlyList<ILayer> layers,
         IReadOnlyList<Approximations> parameters,
-        Approximations input
+        Approximations input,
+        Phase phase
     )
     {
         var branches = new List<NaiveDifferential>();
         foreach (var layer in layers)
         {
             var own = Reference.LeafCount(layer);
-            branches.Add(Reference.Differentiate(layer, [.. parameters.Take(own)], input));
+            branches.Add(Reference.Differentiate(layer, [.. parameters.Take(own)], input, phase.Child(branches.Count)));
             parameters = [.. parameters.Skip(own)];
         }
 

@@ -17,25 +17,29 @@ internal static class Reference
             Conv2D or Dense or MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
             Flatten or Reshape or ActivationLayer or Slice or Tap => true,
             BatchNormalization or LayerNormalization => true,
+            UpSampling2D or ZeroPadding2D or Cropping2D or Dropout or SpatialDropout2D or IRandomWarp => true,
             _ => false,
         };
 
-    /// <summary>The output and the pullback of a case.</summary>
-    public static NaiveDifferential Differentiate(LayerCase given) =>
+    /// <summary>The output and the pullback of a case in some phase.</summary>
+    public static NaiveDifferential Differentiate(LayerCase given, Phase phase) =>
         Differentiate(
             given.Layer,
             [.. given.Parameters.Leaves.Select(leaf => Approximations.Exactly(leaf.Tensor))],
-            Approximations.Exactly(given.Input)
+            Approximations.Exactly(given.Input),
+            phase
         );
 
     /// <summary>The output and the pullback.</summary>
     /// <param name="layer">A layer that the reference knows.</param>
     /// <param name="parameters">Its parameters in the order of the leaves.</param>
     /// <param name="input">A batch.</param>
+    /// <param name="phase">Inference, or training, where random layers draw.</param>
     public static NaiveDifferential Differentiate(
         ILayer layer,
         IReadOnlyList<Approximations> parameters,
-        Approximations input
+        Approximations input,
+        Phase phase
     ) =>
         layer switch
         {
@@ -51,33 +55,50 @@ internal static class Reference
                 input,
                 NaivePooling.Average
             ),
-            GlobalMaxPooling2D => PoolWhole(input, NaivePooling.Max),
-            GlobalAveragePooling2D => PoolWhole(input, NaivePooling.Average),
+            GlobalMaxPooling2D pooling => PoolWhole(input, NaivePooling.Max, pooling.KeepDims),
+            GlobalAveragePooling2D pooling => PoolWhole(input, NaivePooling.Average, pooling.KeepDims),
+            UpSampling2D enlargement => NaiveImages.UpSampling(enlargement, input),
+            ZeroPadding2D padding => NaiveImages.Padding(padding.Border, input),
+            Cropping2D cropping => NaiveImages.Cropping(cropping.Border, input),
+            Dropout or SpatialDropout2D when phase.IsTraining => NaiveDropout.Differentiate(layer, input, phase),
+            IRandomWarp when phase.IsTraining => NaiveWarp.Differentiate(layer, input, phase),
+            Dropout or SpatialDropout2D or IRandomWarp => Reshaped(input, input.Shape),
             Flatten => Reshaped(input, [input.Shape[0], input.Shape.Sample.Size]),
             Reshape reshape => Reshaped(input, reshape.Target.Batch(input.Shape[0])),
             ActivationLayer activation => NaiveActivation.Differentiate(activation.Activation, input),
+            BatchNormalization normalization when phase.UpdatesState => NaiveNormalization.ByBatch(
+                normalization,
+                parameters,
+                input
+            ),
             BatchNormalization normalization => NaiveNormalization.ByMovingAverages(normalization, parameters, input),
             LayerNormalization normalization => NaiveNormalization.ByAxes(normalization, parameters, input),
             Slice slice => NaiveCombinators.Slice(slice, input),
             Tap => Reshaped(input, input.Shape),
-            Sequential sequential => NaiveCombinators.Compose(sequential.Layers, parameters, input),
+            Sequential sequential => NaiveCombinators.Compose(sequential.Layers, parameters, input, phase),
             Residual residual => NaiveCombinators.Merged(
                 Merge.Add,
                 [residual.Body, residual.Shortcut ?? new Tap()],
                 parameters,
-                input
+                input,
+                phase
             ),
-            Branches branches => NaiveCombinators.Merged(branches.Merge, branches.Layers, parameters, input),
-            Repeat repeat => NaiveCombinators.Repeat(repeat.Body, repeat.Times, parameters, input),
-            Stack stack => NaiveCombinators.Compose(Enumerable.Repeat(stack.Body, stack.Times), parameters, input),
-            Named named => Differentiate(named.Inner, parameters, input),
-            Frozen frozen => Untrained(Differentiate(frozen.Inner, parameters, input)),
+            Branches branches => NaiveCombinators.Merged(branches.Merge, branches.Layers, parameters, input, phase),
+            Repeat repeat => NaiveCombinators.Repeat(repeat.Body, repeat.Times, parameters, input, phase),
+            Stack stack => NaiveCombinators.Compose(
+                Enumerable.Repeat(stack.Body, stack.Times),
+                parameters,
+                input,
+                phase
+            ),
+            Named named => Differentiate(named.Inner, parameters, input, phase),
+            Frozen frozen => Untrained(Differentiate(frozen.Inner, parameters, input, phase.Freeze())),
             _ => throw new ArgumentException($"The reference does not know {layer}."),
         };
 
     /// <summary>Slopes of ⟨output, weights⟩ by some values of the input and of each trained parameter: central differences in double.</summary>
     /// <returns>The number of each value among those of all gradients, input first, and the slope by it.</returns>
-    public static IEnumerable<(int Number, double Slope)> Slopes(LayerCase given, Tensor weights)
+    public static IEnumerable<(int Number, double Slope)> Slopes(LayerCase given, Tensor weights, Phase phase)
     {
         const double step = 1e-5;
         List<bool> isTrained = [true, .. given.Specified.Leaves.Select(leaf => leaf.IsTrainable)];
@@ -106,7 +127,7 @@ internal static class Reference
         {
             List<Approximations> moved = [.. arguments];
             moved[argument] = moved[argument].Move(i, distance);
-            return Differentiate(given.Layer, moved[1..], moved[0]).Output.Dot(weights);
+            return Differentiate(given.Layer, moved[1..], moved[0], phase).Output.Dot(weights);
         }
     }
 
@@ -132,11 +153,13 @@ internal static class Reference
 
     private static NaiveDifferential PoolWhole(
         Approximations input,
-        Func<List<int>[], Shape, Approximations, NaiveDifferential> pooling
+        Func<List<int>[], Shape, Approximations, NaiveDifferential> pooling,
+        bool keepDims
     )
     {
         var windows = new NaiveWindows(input.Shape, (input.Shape[1], input.Shape[2]), 1, 1, Padding.Valid);
-        return pooling(NaivePooling.Places(windows), [input.Shape[0], input.Shape[3]], input);
+        var (samples, channels) = (input.Shape[0], input.Shape[3]);
+        return pooling(NaivePooling.Places(windows), keepDims ? [samples, 1, 1, channels] : [samples, channels], input);
     }
 
     private static NaiveDifferential Reshaped(Approximations input, Shape shape) =>

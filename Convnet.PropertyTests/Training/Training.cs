@@ -82,6 +82,21 @@ internal static class Training
             new Dense(Classes) { Activation = Activation.Softmax }
         );
 
+    /// <summary>The same with layers that are random in training: in front, between others, in combinators and frozen.</summary>
+    public static Model Random { get; } =
+        new(
+            [6, 6, 2],
+            [
+                new RandomFlip(),
+                new Sequential(new RandomTranslation(0.2, 0.2), new RandomRotation(0.1)),
+                new Residual(new Sequential(Same(2, 3), new SpatialDropout2D(0.3), new RandomZoom(0.2))),
+                .. Convnet.Body.Layers[..3],
+                new Frozen(new Dropout(0.2)),
+                new Repeat(new Sequential(new Dropout(0.3), new Dropout(0.3)), 2),
+                .. Convnet.Body.Layers[3..],
+            ]
+        );
+
     /// <summary>The models by what is special about them.</summary>
     public static IReadOnlyDictionary<string, Model> Models { get; } =
         new Dictionary<string, Model>
@@ -90,6 +105,8 @@ internal static class Training
             ["coupled"] = Coupled,
             ["composed"] = Composed,
             ["normalized"] = Normalized,
+            ["random"] = Random,
+            ["random, coupled"] = new(Random.Input, Random.Body.Layers.Insert(4, new Centering(0.9))),
             ["composed, coupled"] = new(Composed.Input, Composed.Body.Layers.Insert(4, new Centering(0.9))),
         };
 

@@ -27,6 +27,16 @@ public sealed class PhaseTests
         Assert.NotEqual(phase.Child(part.Get + 1).Key, child.Key);
     }
 
+    [Property]
+    public void A_sample_has_one_key_however_its_batch_is_cut_and_no_other_has_it(int seed, byte cut, byte sample)
+    {
+        var phase = Phase.Training(RandomKey.FromSeed(seed));
+        Assert.Equal(phase.KeyOf(cut + sample), Phase.Training(RandomKey.FromSeed(seed), cut).KeyOf(sample));
+        Assert.NotEqual(phase.KeyOf(sample), phase.KeyOf(sample + 1));
+        Assert.NotEqual(phase.KeyOf(sample), phase.Child(cut).KeyOf(sample));
+        Refusal.Of<ArgumentOutOfRangeException>(() => phase.KeyOf(-1), "sample is -1", "at least 0");
+    }
+
     [Fact]
     public void A_frozen_phase_trains_and_keeps_its_state()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Xunit;
 using Xunit;
@@ -48,6 +49,17 @@ public sealed class RandomKeyTests
             Enumerable.Range(0, 12).Select(i => key.Below(10, (ulong)i))
         );
         Assert.Equal([8, 4, 7, 3, 6, 0, 2, 1, 9, 5], key.Permutation(10));
+    }
+
+    [Property]
+    public void Keys_made_by_a_vector_are_those_made_one_by_one(int seed, int first)
+    {
+        var (key, start) = (RandomKey.FromSeed(seed), unchecked((ulong)first));
+        var seeds = key.Fold(Vector<ulong>.Indices + new Vector<ulong>(start));
+        for (var i = 0; i < Vector<ulong>.Count; i++)
+        {
+            Assert.Equal(key.Fold(unchecked(start + (ulong)i)).Seed, seeds[i]);
+        }
     }
 
     [Property]
