@@ -172,6 +172,12 @@ internal static class Laws
     public static void PullbackIsTheAdjoint(LayerCase given) =>
         InEachPhase(phase =>
         {
+            if (given.Layer.CouplesSamples(phase))
+            {
+                // By the mean and the deviation of what it is given, a layer is not affine in it.
+                return;
+            }
+
             var (x, direction, u) = (given.Input, given.Draw(given.Input.Shape, "direction"), given.OutputGradient());
             var there = Tensor.Create(x.Shape, i => x.Values[i] + direction.Values[i]);
             var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, x, phase);
