@@ -21,7 +21,21 @@ internal static class MovingAverage
         TensorPrimitives.Add(average, values, average);
     }
 
-    /// <summary>The same, on a copy of the values; and mean squares become variances, which are not negative but for rounding.</summary>
+    /// <summary>The same with the square of the value; and the squares become a copy of the average.</summary>
+    public static void BlendSquare(
+        Span<float> average,
+        float kept,
+        ReadOnlySpan<float> values,
+        float share,
+        Span<float> squares
+    )
+    {
+        TensorPrimitives.Multiply(values, values, squares);
+        Blend(average, kept, squares, share);
+        average.CopyTo(squares);
+    }
+
+    /// <summary>The average with the value, which stays; and mean squares become variances, which are not negative but for rounding.</summary>
     public static void Center(
         Span<float> average,
         float kept,

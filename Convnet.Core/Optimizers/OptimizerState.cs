@@ -40,9 +40,6 @@ public sealed record OptimizerState
 
     /// <summary>The same state some steps later, with other slots, taken in the order of <see cref="AllSlots"/>.</summary>
     internal OptimizerState Advance(long steps, Queue<Parameters> slots) =>
-        new(
-            Step + steps,
-            Slots.Select(_ => slots.Dequeue()).ToList(),
-            Parts.Select(part => part.Advance(steps, slots)).ToList()
-        );
+        // The constructor takes the slots before the parts, so that the order is that of the queue.
+        new(Step + steps, Slots.Select(_ => slots.Dequeue()), Parts.Select(part => part.Advance(steps, slots)));
 }

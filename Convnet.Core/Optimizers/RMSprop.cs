@@ -43,9 +43,7 @@ public sealed record RMSprop(
         return (values, slots, _) =>
         {
             Span<float> square = stackalloc float[values.Length];
-            TensorPrimitives.Multiply(values, values, square);
-            MovingAverage.Blend(slots[0], rho, square, complement);
-            slots[0].AsSpan().CopyTo(square);
+            MovingAverage.BlendSquare(slots[0], rho, values, complement, square);
             if (Centered)
             {
                 MovingAverage.Center(slots[^1], rho, values, complement, square);

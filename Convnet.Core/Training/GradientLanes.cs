@@ -74,8 +74,13 @@ internal sealed class GradientLanes
     /// <summary>The piece that <see cref="Sum(int, int, int)"/> gave before, with whatever was done to it: in the first lane that has any.</summary>
     public Span<float> Summed(int leaf, int start, int length)
     {
-        var lane = isWritten.FindIndex(0, laneCount, written => written[leaf]);
-        return lanes[Math.Max(lane, 0)][leaf].AsSpan(start, length);
+        var lane = 0;
+        while (lane < laneCount && !isWritten[lane][leaf])
+        {
+            lane++;
+        }
+
+        return lanes[lane < laneCount ? lane : 0][leaf].AsSpan(start, length);
     }
 
     private int Sum(int leaf, int start, int length, int from, int to)

@@ -177,6 +177,13 @@ public sealed class OptimizerTests
         Refusal.Of<ArgumentOutOfRangeException>(() => new Adam(Beta1: 1), "Beta1 is 1");
         Refusal.Of<ArgumentOutOfRangeException>(() => new Adam(Beta2: -1), "Beta2 is -1");
         Refusal.Of<ArgumentOutOfRangeException>(() => new Adam() with { Epsilon = -1 }, "-1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop(Momentum: 1), "Momentum is 1", "below 1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new RMSprop() with { Momentum = -1 }, "Momentum is -1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new AdamW(0), "LearningRate is 0");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Nadam(Beta1: 1), "Beta1 is 1", "below 1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Nadam() with { Beta2 = -1 }, "Beta2 is -1");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adagrad(Epsilon: 0), "Epsilon is 0", "above 0");
+        Refusal.Of<ArgumentOutOfRangeException>(() => new Adagrad() with { InitialAccumulatorValue = -1 }, "-1");
     }
 
     private static Parameters Tree(params float[] values) => Parameters.Of(("w", Tensor.Of([values.Length], values)));

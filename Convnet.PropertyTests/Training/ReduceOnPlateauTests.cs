@@ -98,7 +98,15 @@ public sealed class ReduceOnPlateauTests
     public void Every_optimizer_has_a_rate_that_can_be_replaced()
     {
         foreach (
-            var optimizer in (ILearningRate[])[new SGD(Momentum: 0.5), new RMSprop(Rho: 0.5), new Adam(Beta1: 0.5)]
+            var optimizer in (ILearningRate[])
+                [
+                    new SGD(Momentum: 0.5),
+                    new RMSprop(Rho: 0.5),
+                    new Adam(Beta1: 0.5),
+                    new AdamW(WeightDecay: 0.5),
+                    new Nadam(Beta2: 0.5),
+                    new Adagrad(InitialAccumulatorValue: 0.5),
+                ]
         )
         {
             var trainer = Scored.Trainer with { Optimizer = optimizer };
