@@ -37,7 +37,11 @@ internal static class CrossEntropy
             for (var number = sample * rows; number < (sample + 1) * rows; number++)
             {
                 row.ReadTarget(target.Values, number, areIndices);
-                row.SmoothTarget(smoothing);
+                if (smoothing > 0)
+                {
+                    row.SmoothTarget(smoothing);
+                }
+
                 var scores = prediction.Values.Slice(number * classes, classes);
                 var slopes = gradient.Writable.Slice(number * classes, classes);
                 sum +=

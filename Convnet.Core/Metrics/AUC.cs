@@ -79,8 +79,8 @@ public sealed record AUC : IMetric
         ValueTargets.Refuse(prediction, target, "the AUC");
         var labels = ValueTargets.Columns(prediction.Shape);
         RefuseLabels(labels, prediction.Shape);
-        var (buckets, thresholds) = (Buckets, MultiLabel ? labels : 1);
-        var sums = new double[2 * buckets.Count * thresholds];
+        var (buckets, curves) = (Buckets, MultiLabel ? labels : 1);
+        var sums = new double[2 * buckets.Count * curves];
         for (var i = 0; i < prediction.Shape.Size; i++)
         {
             var label = i % labels;

@@ -138,6 +138,14 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public void A_row_of_zeros_is_no_yes_to_F1()
+    {
+        var (zeros, ones) = (Tensor.Zeros([2, 3]), Tensor.Create([2, 3], _ => 1));
+        Assert.Equal(Tensor.Zeros([3]), MetricCase.Of(new F1Score(), zeros, ones, null));
+        Assert.All(MetricCase.Of(new F1Score(), ones, ones, null).ToArray(), score => Assert.Equal(1, score, 1e-6f));
+    }
+
+    [Fact]
     public void F1_is_a_row_of_classes_also_where_there_is_one()
     {
         Shape one = [1];
