@@ -103,7 +103,9 @@ let private plain =
         image |> cropping2d (1, 2)
         image |> layer (Cropping2D(((1, 2), (0, 1))))
         image |> dropout 0.5
+        image |> dropout 0.25
         image |> spatialDropout2d 0.1
+        image |> spatialDropout2d 0.0
         image |> randomFlip FlipMode.HorizontalAndVertical
         image |> randomFlip FlipMode.Vertical
         image |> randomTranslation 0.1 0.2
