@@ -174,6 +174,15 @@ module LayerPatterns =
     /// A convolution.
     val (|Conv2D|_|): layer: ILayer -> Conv2D option
 
+    /// A convolution of each channel on its own.
+    val (|DepthwiseConv2D|_|): layer: ILayer -> DepthwiseConv2D option
+
+    /// A convolution of each channel on its own, then one over the channels.
+    val (|SeparableConv2D|_|): layer: ILayer -> SeparableConv2D option
+
+    /// A transposed convolution.
+    val (|Conv2DTranspose|_|): layer: ILayer -> Conv2DTranspose option
+
     /// A pooling by the largest value.
     val (|MaxPooling2D|_|): layer: ILayer -> MaxPooling2D option
 

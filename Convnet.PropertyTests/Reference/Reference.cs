@@ -14,7 +14,8 @@ internal static class Reference
             Stack stack => Knows(stack.Body),
             Frozen frozen => Knows(frozen.Inner),
             Named named => Knows(named.Inner),
-            Conv2D or Dense or MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
+            Conv2D or DepthwiseConv2D or SeparableConv2D or Conv2DTranspose or Dense => true,
+            MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
             Flatten or Reshape or ActivationLayer or Slice or Tap => true,
             _ => false,
         };
@@ -39,6 +40,9 @@ internal static class Reference
         layer switch
         {
             Conv2D convolution => NaiveBilinear.Convolution(convolution, parameters, input),
+            DepthwiseConv2D convolution => NaiveBilinear.Depthwise(convolution, parameters, input),
+            SeparableConv2D convolution => NaiveCombinators.Separable(convolution, parameters, input),
+            Conv2DTranspose convolution => NaiveBilinear.Transposed(convolution, parameters, input),
             Dense dense => NaiveBilinear.Dense(dense, parameters, input),
             MaxPooling2D pooling => Pool(
                 new(input.Shape, pooling.PoolSize, pooling.Strides, 1, pooling.Padding),
@@ -147,6 +151,9 @@ internal static class Reference
         layer switch
         {
             Conv2D { UseBias: var useBias } => useBias ? 2 : 1,
+            DepthwiseConv2D { UseBias: var useBias } => useBias ? 2 : 1,
+            SeparableConv2D { UseBias: var useBias } => useBias ? 3 : 2,
+            Conv2DTranspose { UseBias: var useBias } => useBias ? 2 : 1,
             Dense { UseBias: var useBias } => useBias ? 2 : 1,
             Sequential sequential => sequential.Layers.Sum(LeafCount),
             Branches branches => branches.Layers.Sum(LeafCount),

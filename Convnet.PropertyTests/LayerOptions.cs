@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>The options of a layer, by reflection: what is done alike to all layers need not name each.</summary>
+internal static class LayerOptions
+{
+    /// <summary>The layer with another activation, where it has one.</summary>
+    public static ILayer WithActivation(ILayer layer, Func<Activation, Activation> other) =>
+        layer.GetType().GetProperty(nameof(Activation)) is { CanWrite: true } option
+            ? With(layer, option, other((Activation)option.GetValue(layer)!))!
+            : layer;
+
+    /// <summary>The layer with one of its options simpler, for each option and each way.</summary>
+    public static IEnumerable<ILayer> Simpler(ILayer layer) =>
+        from option in layer.GetType().GetProperties()
+        where option.CanWrite
+        from value in Simpler(option.GetValue(layer)).Concat(Absent(option.PropertyType))
+        let simpler = With(layer, option, value)
+        where simpler is not null && !simpler.Equals(layer)
+        select simpler;
+
+    /// <summary>Smaller numbers, at least 0.</summary>
+    public static IEnumerable<int> Simpler(int number) =>
+        new[] { 0, 1, number / 2, number - 1 }.Where(smaller => smaller >= 0 && smaller < number).Distinct();
+
+    private static IEnumerable<object?> Simpler(object? value) =>
+        value switch
+        {
+            int number => Simpler(number).Cast<object>(),
+            Size2D size =>
+            [
+                .. Simpler(size.Height).Select(height => size with { Height = height }),
+                .. Simpler(size.Width).Select(width => size with { Width = width }),
+            ],
+            Padding.Same => [Padding.Valid],
+            true => [false],
+            Activation { IsLinear: false } => [Activation.Linear],
+            _ => [],
+        };
+
+    private static IEnumerable<object?> Absent(Type type) => Nullable.GetUnderlyingType(type) is null ? [] : [null];
+
+    /// <summary>The layer with one option of another value; null where the layer refuses it.</summary>
+    private static ILayer? With(ILayer layer, PropertyInfo option, object? value)
+    {
+        var copy = layer.GetType().GetMethod("<Clone>$")!.Invoke(layer, null);
+        try
+        {
+            option.SetValue(copy, value);
+            return (ILayer)copy!;
+        }
+        catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException)
+        {
+            return null;
+        }
+    }
+}
