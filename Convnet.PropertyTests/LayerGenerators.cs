@@ -149,7 +149,8 @@ internal static class LayerGenerators
         from isStrided in Gen.Elements(true, false)
         from strides in isStrided ? Sizes(3, 3) : Gen.Constant<Size2D>(1)
         from dilation in isStrided ? Gen.Constant<Size2D>(1) : Sizes(3, 3)
-        from beyond in Gen.OneOf(Gen.Constant(default(Size2D?)), Beyond(strides))
+        from beyond in Beyond(strides)
+        from isTold in Gen.Elements(true, false)
         from filters in Gen.Choose(1, 5)
         from useBias in Gen.Elements(true, false)
         from activation in AnyActivation
@@ -158,12 +159,11 @@ internal static class LayerGenerators
             Padding = padding,
             Strides = strides,
             Dilation = dilation,
-            OutputPadding = beyond,
             UseBias = useBias,
             Activation = activation,
         }
-        // One row under an even kernel is none without padding, and one column as well.
-        select (ILayer)(image[0] > 1 && image[1] > 1 ? layer : layer with { OutputPadding = null });
+        // One row or column under an even kernel may be none where a padding is told.
+        select (ILayer)(isTold && image[0] > 1 && image[1] > 1 ? layer with { OutputPadding = beyond } : layer);
 
     /// <summary>A max pooling of such images: windows that overlap, touch or leave gaps.</summary>
     public static Gen<ILayer> MaxPooling2D(Shape image) =>
@@ -226,10 +226,10 @@ internal static class LayerGenerators
             : Sizes(MostDilation(image[0], height, padding), MostDilation(image[1], width, padding))
         select (new Size2D(height, width), strides, dilation, padding);
 
-    private static Gen<Size2D?> Beyond(Size2D strides) =>
+    private static Gen<Size2D> Beyond(Size2D strides) =>
         from height in Gen.Choose(0, strides.Height - 1)
         from width in Gen.Choose(0, strides.Width - 1)
-        select (Size2D?)new Size2D(height, width);
+        select new Size2D(height, width);
 
     private static Gen<Size2D> Pools(Shape image, Padding padding) =>
         padding == Padding.Valid ? Sizes(Math.Min(4, image[0]), Math.Min(4, image[1])) : Sizes(5, 5);

@@ -15,7 +15,7 @@ internal static class LayerOptions
     public static IEnumerable<ILayer> Simpler(ILayer layer) =>
         from option in layer.GetType().GetProperties()
         where option.CanWrite
-        from value in Simpler(option.GetValue(layer)).Concat(Absent(option.PropertyType))
+        from value in Simpler(option.GetValue(layer))
         let simpler = With(layer, option, value)
         where simpler is not null && !simpler.Equals(layer)
         select simpler;
@@ -38,8 +38,6 @@ internal static class LayerOptions
             Activation { IsLinear: false } => [Activation.Linear],
             _ => [],
         };
-
-    private static IEnumerable<object?> Absent(Type type) => Nullable.GetUnderlyingType(type) is null ? [] : [null];
 
     /// <summary>The layer with one option of another value; null where the layer refuses it.</summary>
     private static ILayer? With(ILayer layer, PropertyInfo option, object? value)

@@ -4,7 +4,7 @@ namespace Convnet;
 /// A transposed convolution, which makes larger images: each pixel of the input adds its kernel to a window of the output. It is the
 /// gradient of a <see cref="Conv2D"/> of the same kernel by its input.
 /// <para>Shape: (h, w, c) → ((h − 1)·s + max(k_eff, s), …, filters) under <c>valid</c>, (h·s, …, filters) under <c>same</c>, k_eff = (k − 1)·d + 1.</para>
-/// <para>With an output padding p: (h − 1)·s + k_eff + p under <c>valid</c>, (h − 1)·s + k_eff mod 2 + p under <c>same</c>.</para>
+/// <para>With an output padding p that was told: (h − 1)·s + k_eff + p under <c>valid</c>, (h − 1)·s + k_eff mod 2 + p under <c>same</c>.</para>
 /// <para>Parameters: <c>kernel</c> (kh, kw, filters, c), <c>bias</c> (filters).</para>
 /// <para>Formula: y[i·s + j·d − before] = activation(Σ x[i]·kernel[j] + bias), before being half of what lies beyond the output, as Keras' base_conv_transpose.py.</para>
 /// <para>Errors: sizes below 1, strides with dilation; an output padding that is not below the strides, or an output without pixels, is a <see cref="ShapeException"/>.</para>
@@ -14,6 +14,8 @@ namespace Convnet;
 /// <param name="Kernel">Height and width of the window.</param>
 public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKernelForms
 {
+    private readonly Size2D? outputPadding;
+
     /// <summary>How many filters: the channels of the output, at least 1.</summary>
     public int Filters
     {
@@ -53,11 +55,11 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKern
         }
     } = 1;
 
-    /// <summary>Rows and columns of output beyond the least, each below the strides; null, unless told, for the sizes that the summary gives.</summary>
-    public Size2D? OutputPadding
+    /// <summary>Rows and columns of output beyond the least; unless told, as many as give the sizes that the summary names. Told ones are below the strides.</summary>
+    public Size2D OutputPadding
     {
-        get;
-        init => field = value is { } size ? Check.NotNegative(size) : default(Size2D?);
+        get => outputPadding ?? (Windows.Rows.UsualBeyond, Windows.Columns.UsualBeyond);
+        init => outputPadding = Check.NotNegative(value);
     }
 
     /// <summary>Whether a bias is added to each pixel of each filter; true unless told.</summary>
@@ -143,17 +145,19 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKern
     /// <summary>The windows of the output, one for each pixel of such an image.</summary>
     internal WindowGrid Grid(Shape input)
     {
-        if (OutputPadding is { } beyond && (beyond.Height >= Strides.Height || beyond.Width >= Strides.Width))
+        if (outputPadding is { } beyond && (beyond.Height >= Strides.Height || beyond.Width >= Strides.Width))
         {
             throw new ShapeException(
                 $"Conv2DTranspose has an OutputPadding of {beyond} and Strides of {Strides}, but each side must be below that of Strides, as in Keras. "
-                    + "Use less padding, larger strides, or none to be told."
+                    + "Use less of it, larger strides, or leave it out."
             );
         }
 
-        var (rows, columns) = Window.Along(Kernel, Strides, Padding, Dilation);
+        var (rows, columns) = Windows;
         return WindowGrid.Transposed(nameof(Conv2DTranspose), input, rows, columns, OutputPadding, Filters);
     }
+
+    private (Window Rows, Window Columns) Windows => Window.Along(Kernel, Strides, Padding, Dilation);
 
     /// <summary>The convolution that this is the transpose of: from images such as the output to such as the input.</summary>
     private IConvolution Convolution(Shape input) =>

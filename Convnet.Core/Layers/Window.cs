@@ -39,19 +39,14 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     /// <summary>Places added behind the axis: the rest.</summary>
     public int After(int size) => (int)(Added(size, Count(size)) - Before(size));
 
+    /// <summary>Places beyond the least for transposed windows, unless told: as many as give (n − 1)·s + max(extent, s) under valid, n·s under same.</summary>
+    public int UsualBeyond => (int)(Padding == Padding.Valid ? Math.Max(0, Stride - Extent) : Stride - (Extent % 2));
+
     /// <summary>
-    /// The places over which <paramref name="count"/> windows stand, as transposed convolutions have it: valid (n − 1)·s + max(extent, s),
-    /// same n·s. Where <paramref name="beyond"/> is told, (n − 1)·s + extent + beyond, with extent modulo 2 in place of it under <c>same</c>.
+    /// The places over which <paramref name="count"/> windows stand, as transposed convolutions have it: (n − 1)·s + extent + beyond under
+    /// valid, and the extent modulo 2 in place of it under same.
     /// </summary>
-    public long Spread(int count, int? beyond) =>
-        ((count - 1L) * Stride)
-        + (beyond, Padding) switch
-        {
-            (null, Padding.Valid) => Math.Max(Extent, Stride),
-            (null, _) => Stride,
-            ({ } added, Padding.Valid) => Extent + added,
-            ({ } added, _) => (Extent % 2) + added,
-        };
+    public long Spread(int count, int beyond) => ((count - 1L) * Stride) + LastOf(beyond);
 
     /// <summary>The places from the first to the last that a window looks at, without padding.</summary>
     public int Reach(int size) => (int)Math.Min(size, ((Count(size) - 1L) * Stride) + Extent);
@@ -84,14 +79,15 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
     }
 
     /// <summary>Why so many places lie under transposed windows: <c>14 → 29: windows of 3, 2 apart, (14 − 1) · 2 + 3 = 29</c>.</summary>
-    public string ExplainSpread(int count, int? beyond)
+    public string ExplainSpread(int count, int beyond)
     {
-        var places = Spread(count, beyond);
-        var windows = $"{count} → {places}: windows of {Extent}, {Stride} apart";
-        return beyond is null && Padding == Padding.Same
-            ? $"{windows}, {count} · {Stride} = {places}"
-            : $"{windows}, ({count} − 1) · {Stride} + {places - ((count - 1L) * Stride)} = {places}";
+        var (places, last) = (Spread(count, beyond), LastOf(beyond));
+        var product = last == Stride ? $"{count} · {Stride}" : $"({count} − 1) · {Stride} + {last}";
+        return $"{count} → {places}: windows of {Extent}, {Stride} apart, {product} = {places}";
     }
+
+    /// <summary>What the last window adds to the strides of those before it.</summary>
+    private long LastOf(int beyond) => (Padding == Padding.Valid ? Extent : Extent % 2) + beyond;
 
     /// <summary>Places added on both sides together.</summary>
     private long Added(int size, int count) =>

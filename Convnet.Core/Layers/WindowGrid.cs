@@ -46,7 +46,7 @@ internal readonly record struct WindowGrid
     /// <param name="input">(height, width, channels).</param>
     /// <param name="rows">The windows along the height.</param>
     /// <param name="columns">The windows along the width.</param>
-    /// <param name="beyond">Rows and columns of output beyond the least, or null; see <see cref="Window.Spread"/>.</param>
+    /// <param name="beyond">Rows and columns of output beyond the least; see <see cref="Window.Spread"/>.</param>
     /// <param name="filters">The channels of the output.</param>
     /// <exception cref="ShapeException">The input is not an image, or the output would be none.</exception>
     public static WindowGrid Transposed(
@@ -54,16 +54,17 @@ internal readonly record struct WindowGrid
         Shape input,
         Window rows,
         Window columns,
-        Size2D? beyond,
+        Size2D beyond,
         int filters
     )
     {
         var image = Pooling.Image(layer, input);
-        var (height, width) = (rows.Spread(image.Height, beyond?.Height), columns.Spread(image.Width, beyond?.Width));
-        return Math.Min(height, width) > 0 && Math.Max(height, width) <= MostExtent
+        var (height, width) = (rows.Spread(image.Height, beyond.Height), columns.Spread(image.Width, beyond.Width));
+        var most = Math.Max(Math.Max(height, width), Math.Max(rows.Extent, columns.Extent));
+        return Math.Min(height, width) > 0 && most <= MostExtent
             ? new(rows, columns, (image.Height, image.Width), ((int)height, (int)width), filters)
             : throw new ShapeException(
-                $"{layer} was given {input}, of which it would make {height}×{width} pixels. "
+                $"{layer} was given {input}, of which windows of {rows.Extent}×{columns.Extent} would make {height}×{width} pixels. "
                     + $"Use a kernel, strides and an output padding that make 1 to {MostExtent:N0} along each side."
             );
     }
@@ -116,10 +117,10 @@ internal readonly record struct WindowGrid
             : $"height {Rows.Explain(Height, $"a window of {Rows.Kernel}")}; width {Columns.Explain(Width, $"a window of {Columns.Kernel}")}";
 
     /// <summary>Why a transposed convolution's output is so large, once where height and width are alike.</summary>
-    public string ExplainTransposed(Size2D? beyond) =>
-        Rows == Columns && (OutputHeight, beyond?.Height) == (OutputWidth, beyond?.Width)
-            ? Rows.ExplainSpread(OutputHeight, beyond?.Height)
-            : $"height {Rows.ExplainSpread(OutputHeight, beyond?.Height)}; width {Columns.ExplainSpread(OutputWidth, beyond?.Width)}";
+    public string ExplainTransposed(Size2D beyond) =>
+        Rows == Columns && (OutputHeight, beyond.Height) == (OutputWidth, beyond.Width)
+            ? Rows.ExplainSpread(OutputHeight, beyond.Height)
+            : $"height {Rows.ExplainSpread(OutputHeight, beyond.Height)}; width {Columns.ExplainSpread(OutputWidth, beyond.Width)}";
 
     /// <summary>Only the first so many rows and columns of windows.</summary>
     public WindowGrid Crop(Size2D windows) =>

@@ -9,7 +9,7 @@ namespace Convnet;
 internal sealed class DepthwisePass
 {
     private readonly List<(PixelRun Run, int Source, int Target)> runs = [];
-    private readonly List<(int Width, Range Channels)> parts;
+    private readonly List<(int Width, int First, int End)> parts;
     private readonly int kernelSize;
     private readonly int channels;
 
@@ -130,43 +130,70 @@ internal sealed class DepthwisePass
 
     private unsafe void Sum(PixelRun run, float* source, float* weights, float* bias, float* target)
     {
-        foreach (var (width, part) in parts)
+        foreach (var (width, first, end) in parts)
         {
             switch (width)
             {
                 case 512:
-                    ChannelSums<Width512<float>, Vector512<float>>.Sum(run, part, source, weights, bias, target);
+                    new ChannelSums<Width512<float>, Vector512<float>>(run, first, end).Sum(
+                        source,
+                        weights,
+                        bias,
+                        target
+                    );
                     break;
                 case 256:
-                    ChannelSums<Width256<float>, Vector256<float>>.Sum(run, part, source, weights, bias, target);
+                    new ChannelSums<Width256<float>, Vector256<float>>(run, first, end).Sum(
+                        source,
+                        weights,
+                        bias,
+                        target
+                    );
                     break;
                 case 128:
-                    ChannelSums<Width128<float>, Vector128<float>>.Sum(run, part, source, weights, bias, target);
+                    new ChannelSums<Width128<float>, Vector128<float>>(run, first, end).Sum(
+                        source,
+                        weights,
+                        bias,
+                        target
+                    );
                     break;
                 default:
-                    ChannelSums<Width32, float>.Sum(run, part, source, weights, bias, target);
+                    new ChannelSums<Width32, float>(run, first, end).Sum(source, weights, bias, target);
                     break;
             }
         }
     }
 
-    private unsafe void AddProducts(PixelRun run, float* source, float* gradient, float* weights)
+    private unsafe void AddProducts(PixelRun run, float* source, float* gradient, float* weightGradient)
     {
-        foreach (var (width, part) in parts)
+        foreach (var (width, first, end) in parts)
         {
             switch (width)
             {
                 case 512:
-                    ChannelSums<Width512<float>, Vector512<float>>.AddProducts(run, part, source, gradient, weights);
+                    new ChannelSums<Width512<float>, Vector512<float>>(run, first, end).AddProducts(
+                        source,
+                        gradient,
+                        weightGradient
+                    );
                     break;
                 case 256:
-                    ChannelSums<Width256<float>, Vector256<float>>.AddProducts(run, part, source, gradient, weights);
+                    new ChannelSums<Width256<float>, Vector256<float>>(run, first, end).AddProducts(
+                        source,
+                        gradient,
+                        weightGradient
+                    );
                     break;
                 case 128:
-                    ChannelSums<Width128<float>, Vector128<float>>.AddProducts(run, part, source, gradient, weights);
+                    new ChannelSums<Width128<float>, Vector128<float>>(run, first, end).AddProducts(
+                        source,
+                        gradient,
+                        weightGradient
+                    );
                     break;
                 default:
-                    ChannelSums<Width32, float>.AddProducts(run, part, source, gradient, weights);
+                    new ChannelSums<Width32, float>(run, first, end).AddProducts(source, gradient, weightGradient);
                     break;
             }
         }
@@ -191,16 +218,16 @@ internal sealed class DepthwisePass
         );
 
     /// <summary>The channels in whole vectors, as many as can be of the widest, and one by one what is left.</summary>
-    private static List<(int Width, Range Channels)> Parts(int width, int channels)
+    private static List<(int Width, int First, int End)> Parts(int width, int channels)
     {
         const int scalar = 8 * sizeof(float);
-        var (parts, done) = (new List<(int, Range)>(), 0);
+        var (parts, done) = (new List<(int, int, int)>(), 0);
         foreach (var bits in SimdKernel.Widths.Where(bits => bits <= width).Append(scalar))
         {
             var end = channels - ((channels - done) % (bits / scalar));
             if (end > done)
             {
-                parts.Add((bits, done..end));
+                parts.Add((bits, done, end));
                 done = end;
             }
         }

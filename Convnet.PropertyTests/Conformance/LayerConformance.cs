@@ -105,15 +105,7 @@ internal static class LayerConformance
                 UseBias = given.Is("use_bias", otherwise: true),
                 Activation = Applied(given),
             },
-            "conv2d_transpose" => new Conv2DTranspose(Filters(given), given.Size("kernel_size")!.Value)
-            {
-                Strides = given.Size("strides") ?? 1,
-                Dilation = given.Size("dilation_rate") ?? 1,
-                OutputPadding = given.Size("output_padding"),
-                Padding = Padding(given),
-                UseBias = given.Is("use_bias", otherwise: true),
-                Activation = Applied(given),
-            },
+            "conv2d_transpose" => Transposed(given),
             "dense" => new Dense(given.Argument("units")!.Value.GetInt32())
             {
                 UseBias = given.Is("use_bias", otherwise: true),
@@ -129,6 +121,19 @@ internal static class LayerConformance
             "global_max_pooling2d" => new GlobalMaxPooling2D(),
             _ => Activation(given.Name, given) is { } activation ? new ActivationLayer(activation) : null,
         };
+
+    private static Conv2DTranspose Transposed(ReferenceCase given)
+    {
+        var layer = new Conv2DTranspose(Filters(given), given.Size("kernel_size")!.Value)
+        {
+            Strides = given.Size("strides") ?? 1,
+            Dilation = given.Size("dilation_rate") ?? 1,
+            Padding = Padding(given),
+            UseBias = given.Is("use_bias", otherwise: true),
+            Activation = Applied(given),
+        };
+        return given.Size("output_padding") is { } beyond ? layer with { OutputPadding = beyond } : layer;
+    }
 
     private static int Filters(ReferenceCase given) => given.Argument("filters")!.Value.GetInt32();
 

@@ -12,7 +12,7 @@ internal sealed class NaiveTransposedWindows(Conv2DTranspose layer, Shape images
         layer.Strides.Height,
         layer.Dilation.Height,
         layer.Padding,
-        layer.OutputPadding?.Height
+        layer.OutputPadding.Height
     );
 
     private readonly Axis columns = Axis.Of(
@@ -21,7 +21,7 @@ internal sealed class NaiveTransposedWindows(Conv2DTranspose layer, Shape images
         layer.Strides.Width,
         layer.Dilation.Width,
         layer.Padding,
-        layer.OutputPadding?.Width
+        layer.OutputPadding.Width
     );
 
     public int OutputHeight => rows.Count;
@@ -49,16 +49,13 @@ internal sealed class NaiveTransposedWindows(Conv2DTranspose layer, Shape images
     private readonly record struct Axis(int Size, int Kernel, int Stride, int Dilation, int Left, int Count)
     {
         /// <summary>Left and right padding as Keras derives them for JAX.</summary>
-        public static Axis Of(int size, int kernel, int stride, int dilation, Padding padding, int? beyond)
+        public static Axis Of(int size, int kernel, int stride, int dilation, Padding padding, int beyond)
         {
             var extent = ((kernel - 1) * dilation) + 1;
             var (left, right) =
                 padding == Padding.Valid
-                    ? (extent - 1, extent - 1 + (beyond ?? Math.Max(extent, stride) - extent))
-                    : Halves(
-                        beyond is null ? stride + extent - 2 : extent + (extent % 2) - 2 + beyond.Value,
-                        extent - 1
-                    );
+                    ? (extent - 1, extent - 1 + beyond)
+                    : Halves(extent + (extent % 2) - 2 + beyond, extent - 1);
             var spread = ((size - 1) * stride) + 1;
             return new(size, kernel, stride, dilation, left, left + spread + right - (extent - 1));
         }
