@@ -17,6 +17,39 @@ let private convolutions =
         image |> conv2d 3 (3, 3) (leakyRelu -0.25)
         image |> layer (Conv2D(3, (2, 3), Strides = (2, 1)))
         image |> layer (Conv2D(3, (2, 3), Dilation = (3, 2), Padding = Padding.Same))
+        image |> depthwiseConv2d (3, 2) relu |> separableConv2d 5 (2, 3) linear
+        image |> conv2dTranspose 3 (2, 3) gelu
+        image
+        |> layer (
+            DepthwiseConv2D(
+                (3, 3),
+                DepthMultiplier = 2,
+                Padding = Padding.Same,
+                Strides = (2, 1),
+                UseBias = false,
+                DepthwiseInitializer = Initializer.HeUniform,
+                DepthwiseRegularizer = Regularizer(L2 = 1e-3)
+            )
+        )
+        image
+        |> layer (
+            SeparableConv2D(
+                4,
+                (3, 2),
+                DepthMultiplier = 3,
+                Dilation = (2, 1),
+                DepthwiseInitializer = Initializer.LecunUniform,
+                PointwiseInitializer = Initializer.HeUniform,
+                PointwiseRegularizer = Regularizer(L1 = 1e-3),
+                BiasRegularizer = Regularizer(L2 = 0.5)
+            )
+        )
+        image
+        |> layer (Conv2DTranspose(2, (3, 3), Strides = (2, 2), OutputPadding = (1, 0), Padding = Padding.Same))
+        image
+        |> layer (
+            Conv2DTranspose(2, 3, Strides = (3, 2), OutputPadding = Size2D(0, 0), KernelInitializer = Initializer.Ones)
+        )
         image
         |> layer (Conv2D(6, (1, 1), Groups = 2, UseBias = false, Activation = gelu))
         image

@@ -33,6 +33,9 @@ let ``Every word makes the layer that C# makes`` () =
         |> zeroPadding2d (1, 2)
         |> cropping2d (1, 2)
         |> conv2d 4 (3, 2) relu
+        |> depthwiseConv2d (3, 3) relu
+        |> separableConv2d 4 (2, 1) linear
+        |> conv2dTranspose 4 (4, 3) relu
         |> spatialDropout2d 0.1
         |> maxPooling2d (2, 1)
         |> averagePooling2d (1, 2)
@@ -60,6 +63,9 @@ let ``Every word makes the layer that C# makes`` () =
             ZeroPadding2D(Border(1, 1, 2, 2)),
             Cropping2D(Border(1, 1, 2, 2)),
             Conv2D(4, Size2D(3, 2), Activation = Activation.Relu),
+            DepthwiseConv2D(Size2D(3, 3), Activation = Activation.Relu),
+            SeparableConv2D(4, Size2D(2, 1)),
+            Conv2DTranspose(4, Size2D(4, 3), Activation = Activation.Relu),
             SpatialDropout2D 0.1,
             MaxPooling2D(Size2D(2, 1)),
             AveragePooling2D(Size2D(1, 2)),
@@ -199,6 +205,9 @@ let ``Patterns tell the layers apart and give their options`` () =
         match layer with
         | Conv2D c when c.Padding = Padding.Same -> $"same {c.Filters}"
         | Conv2D c -> $"valid {c.Filters}"
+        | DepthwiseConv2D c -> $"depthwise {c.DepthMultiplier}"
+        | SeparableConv2D c -> $"separable {c.Filters}"
+        | Conv2DTranspose c -> $"transposed {c.Filters}"
         | MaxPooling2D p -> $"max {p.PoolSize}"
         | AveragePooling2D p -> $"mean {p.PoolSize}"
         | GlobalAveragePooling2D _ -> "global mean"
@@ -216,6 +225,9 @@ let ``Patterns tell the layers apart and give their options`` () =
         [
             Conv2D(3, 2, Padding = Padding.Same)
             Conv2D(4, 2)
+            DepthwiseConv2D 3
+            SeparableConv2D(5, 3)
+            Conv2DTranspose(6, 3)
             MaxPooling2D 2
             AveragePooling2D 3
             GlobalAveragePooling2D()
@@ -234,6 +246,9 @@ let ``Patterns tell the layers apart and give their options`` () =
         [
             "same 3"
             "valid 4"
+            "depthwise 1"
+            "separable 5"
+            "transposed 6"
             "max (2, 2)"
             "mean (3, 3)"
             "global mean"

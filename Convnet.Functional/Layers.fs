@@ -11,6 +11,15 @@ module Layers =
     let conv2d filters (kernel: int * int) activation =
         layer (Conv2D(filters, kernel, Activation = activation))
 
+    let depthwiseConv2d (kernel: int * int) activation =
+        layer (DepthwiseConv2D(kernel, Activation = activation))
+
+    let separableConv2d filters (kernel: int * int) activation =
+        layer (SeparableConv2D(filters, kernel, Activation = activation))
+
+    let conv2dTranspose filters (kernel: int * int) activation =
+        layer (Conv2DTranspose(filters, kernel, Activation = activation))
+
     let maxPooling2d (poolSize: int * int) = layer (MaxPooling2D poolSize)
 
     let averagePooling2d (poolSize: int * int) = layer (AveragePooling2D poolSize)
@@ -130,6 +139,9 @@ module LayerPatterns =
         | _ -> None
 
     let (|Conv2D|_|) layer = as'<Conv2D> layer
+    let (|DepthwiseConv2D|_|) layer = as'<DepthwiseConv2D> layer
+    let (|SeparableConv2D|_|) layer = as'<SeparableConv2D> layer
+    let (|Conv2DTranspose|_|) layer = as'<Conv2DTranspose> layer
     let (|MaxPooling2D|_|) layer = as'<MaxPooling2D> layer
     let (|AveragePooling2D|_|) layer = as'<AveragePooling2D> layer
     let (|GlobalAveragePooling2D|_|) layer = as'<GlobalAveragePooling2D> layer

@@ -35,6 +35,24 @@ module Layers =
     /// <param name="activation">What is applied to the responses; <c>linear</c> for nothing.</param>
     val conv2d: filters: int -> kernel: int * int -> activation: Activation -> (Model -> Model)
 
+    /// <summary>A convolution of each channel on its own; strides 1 and no padding.</summary>
+    /// <param name="kernel">Height and width of the window.</param>
+    /// <param name="activation">What is applied to the responses; <c>linear</c> for nothing.</param>
+    val depthwiseConv2d: kernel: int * int -> activation: Activation -> (Model -> Model)
+
+    /// <summary>A convolution of each channel on its own, then one of 1×1 over the channels; strides 1 and no padding.</summary>
+    /// <param name="filters">The channels of the output.</param>
+    /// <param name="kernel">Height and width of the window.</param>
+    /// <param name="activation">What is applied to the responses; <c>linear</c> for nothing.</param>
+    val separableConv2d: filters: int -> kernel: int * int -> activation: Activation -> (Model -> Model)
+
+    /// <summary>A transposed convolution, which makes larger images: each pixel adds its kernel to a window. Strides 1 and no padding.</summary>
+    /// <param name="filters">The channels of the output.</param>
+    /// <param name="kernel">Height and width of the window.</param>
+    /// <param name="activation">What is applied to the sums; <c>linear</c> for nothing.</param>
+    /// <example><code>let twiceAsLarge = layer (Conv2DTranspose(8, (3, 3), Strides = (2, 2), Padding = Padding.Same))</code></example>
+    val conv2dTranspose: filters: int -> kernel: int * int -> activation: Activation -> (Model -> Model)
+
     /// <summary>The largest value of each window; windows stand side by side.</summary>
     /// <param name="poolSize">Height and width of the window.</param>
     val maxPooling2d: poolSize: int * int -> (Model -> Model)
@@ -246,6 +264,15 @@ module LayerPatterns =
 
     /// A convolution.
     val (|Conv2D|_|): layer: ILayer -> Conv2D option
+
+    /// A convolution of each channel on its own.
+    val (|DepthwiseConv2D|_|): layer: ILayer -> DepthwiseConv2D option
+
+    /// A convolution of each channel on its own, then one over the channels.
+    val (|SeparableConv2D|_|): layer: ILayer -> SeparableConv2D option
+
+    /// A transposed convolution.
+    val (|Conv2DTranspose|_|): layer: ILayer -> Conv2DTranspose option
 
     /// A pooling by the largest value.
     val (|MaxPooling2D|_|): layer: ILayer -> MaxPooling2D option

@@ -201,6 +201,7 @@ internal static class CombinatorGenerators
         {
             3 => Pick(
                 () => LayerGenerators.Conv2D(sample),
+                () => Convolution(sample),
                 () => LayerGenerators.MaxPooling2D(sample),
                 () => LayerGenerators.AveragePooling2D(sample),
                 () => LayerGenerators.GlobalAveragePooling2D,
@@ -238,18 +239,32 @@ internal static class CombinatorGenerators
         };
     }
 
+    /// <summary>A convolution of another kind; one that is transposed does not make large images of those that are.</summary>
+    private static Gen<ILayer> Convolution(Shape image) =>
+        Pick(
+            () => LayerGenerators.DepthwiseConv2D(image),
+            () => LayerGenerators.SeparableConv2D(image),
+            () =>
+                image[0] * image[1] <= 25
+                    ? LayerGenerators.Conv2DTranspose(image)
+                    : LayerGenerators.SeparableConv2D(image)
+        );
+
     private static Gen<ILayer> SameConvolution(Shape image) =>
         from height in Gen.Choose(1, 3)
         from width in Gen.Choose(1, 3)
         from groups in Gen.Elements(1, image[2])
         from activation in LayerGenerators.AnyActivation
-        select (ILayer)
+        from layer in Gen.Elements<ILayer>(
             new Conv2D(image[2], (height, width))
             {
                 Padding = Padding.Same,
                 Groups = groups,
                 Activation = activation,
-            };
+            },
+            new DepthwiseConv2D((height, width)) { Padding = Padding.Same, Activation = activation }
+        )
+        select layer;
 
     private static Gen<ILayer> SamePooling() =>
         from size in Gen.Choose(1, 3)

@@ -41,7 +41,7 @@ internal static class CombinatorShrinker
                 skip.Body,
                 .. LayerShrinker.Simpler(skip.Body).Select(body => new SkipConnection(body)),
             ],
-            _ => [],
+            _ => LayerOptions.Simpler(layer),
         };
 
     private static IEnumerable<ILayer> Simpler(Residual residual) =>

@@ -70,6 +70,9 @@ internal static class LayerGenerators
         return new()
         {
             [typeof(Conv2D)] = On(images, Conv2D),
+            [typeof(DepthwiseConv2D)] = On(images, DepthwiseConv2D),
+            [typeof(SeparableConv2D)] = On(images, SeparableConv2D),
+            [typeof(Conv2DTranspose)] = On(images, Conv2DTranspose),
             [typeof(MaxPooling2D)] = On(images, MaxPooling2D),
             [typeof(AveragePooling2D)] = On(images, AveragePooling2D),
             [typeof(GlobalAveragePooling2D)] = On(images, _ => GlobalAveragePooling2D),
@@ -111,28 +114,79 @@ internal static class LayerGenerators
 
     /// <summary>A convolution of such images: any kernel that fits, strides or dilation, groups that divide.</summary>
     public static Gen<ILayer> Conv2D(Shape image) =>
-        from padding in Paddings
-        from height in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[0]) : 5)
-        from width in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[1]) : 5)
-        from isStrided in Gen.Elements(true, false)
-        from strides in isStrided ? Sizes(4, 4) : Gen.Constant<Size2D>(1)
-        from dilation in isStrided
-            ? Gen.Constant<Size2D>(1)
-            : Sizes(MostDilation(image[0], height, padding), MostDilation(image[1], width, padding))
+        from windows in Windows(image)
         from groups in Gen.Elements(Enumerable.Range(1, 4).Where(groups => image[2] % groups == 0))
         from groupFilters in Gen.Choose(1, 5)
         from useBias in Gen.Elements(true, false)
         from activation in AnyActivation
         select (ILayer)
-            new Conv2D(groups * groupFilters, (height, width))
+            new Conv2D(groups * groupFilters, windows.Kernel)
             {
-                Padding = padding,
-                Strides = strides,
-                Dilation = dilation,
+                Padding = windows.Padding,
+                Strides = windows.Strides,
+                Dilation = windows.Dilation,
                 Groups = groups,
                 UseBias = useBias,
                 Activation = activation,
             };
+
+    /// <summary>A depthwise convolution of such images.</summary>
+    public static Gen<ILayer> DepthwiseConv2D(Shape image) =>
+        from windows in Windows(image)
+        from multiplier in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 3)))
+        from useBias in Gen.Elements(true, false)
+        from activation in AnyActivation
+        select (ILayer)
+            new DepthwiseConv2D(windows.Kernel)
+            {
+                Padding = windows.Padding,
+                Strides = windows.Strides,
+                Dilation = windows.Dilation,
+                DepthMultiplier = multiplier,
+                UseBias = useBias,
+                Activation = activation,
+            };
+
+    /// <summary>A separable convolution of such images.</summary>
+    public static Gen<ILayer> SeparableConv2D(Shape image) =>
+        from windows in Windows(image)
+        from filters in Gen.Choose(1, 5)
+        from multiplier in Gen.Choose(1, 3)
+        from useBias in Gen.Elements(true, false)
+        from activation in AnyActivation
+        select (ILayer)
+            new SeparableConv2D(filters, windows.Kernel)
+            {
+                Padding = windows.Padding,
+                Strides = windows.Strides,
+                Dilation = windows.Dilation,
+                DepthMultiplier = multiplier,
+                UseBias = useBias,
+                Activation = activation,
+            };
+
+    /// <summary>A transposed convolution of such images: any kernel, with and without an output padding.</summary>
+    public static Gen<ILayer> Conv2DTranspose(Shape image) =>
+        from padding in Paddings
+        from kernel in Sizes(4, 4)
+        from isStrided in Gen.Elements(true, false)
+        from strides in isStrided ? Sizes(3, 3) : Gen.Constant<Size2D>(1)
+        from dilation in isStrided ? Gen.Constant<Size2D>(1) : Sizes(3, 3)
+        from beyond in Beyond(strides)
+        from isTold in Gen.Elements(true, false)
+        from filters in Gen.Choose(1, 5)
+        from useBias in Gen.Elements(true, false)
+        from activation in AnyActivation
+        let layer = new Conv2DTranspose(filters, kernel)
+        {
+            Padding = padding,
+            Strides = strides,
+            Dilation = dilation,
+            UseBias = useBias,
+            Activation = activation,
+        }
+        // One row or column under an even kernel may be none where a padding is told.
+        select (ILayer)(isTold && image[0] > 1 && image[1] > 1 ? layer with { OutputPadding = beyond } : layer);
 
     /// <summary>A max pooling of such images: windows that overlap, touch or leave gaps.</summary>
     public static Gen<ILayer> MaxPooling2D(Shape image) =>
@@ -231,6 +285,23 @@ internal static class LayerGenerators
     private static Gen<ILayer> Reshape(Shape sample) =>
         Gen.Elements(Enumerable.Range(1, 6).Where(rows => sample.Size % rows == 0))
             .Select(rows => (ILayer)new Reshape([rows, sample.Size / rows, 1]));
+
+    /// <summary>Windows over such images: any kernel that fits, strides or dilation.</summary>
+    private static Gen<(Size2D Kernel, Size2D Strides, Size2D Dilation, Padding Padding)> Windows(Shape image) =>
+        from padding in Paddings
+        from height in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[0]) : 5)
+        from width in Gen.Choose(1, padding == Padding.Valid ? Math.Min(4, image[1]) : 5)
+        from isStrided in Gen.Elements(true, false)
+        from strides in isStrided ? Sizes(4, 4) : Gen.Constant<Size2D>(1)
+        from dilation in isStrided
+            ? Gen.Constant<Size2D>(1)
+            : Sizes(MostDilation(image[0], height, padding), MostDilation(image[1], width, padding))
+        select (new Size2D(height, width), strides, dilation, padding);
+
+    private static Gen<Size2D> Beyond(Size2D strides) =>
+        from height in Gen.Choose(0, strides.Height - 1)
+        from width in Gen.Choose(0, strides.Width - 1)
+        select new Size2D(height, width);
 
     private static Gen<Size2D> Pools(Shape image, Padding padding) =>
         padding == Padding.Valid ? Sizes(Math.Min(4, image[0]), Math.Min(4, image[1])) : Sizes(5, 5);

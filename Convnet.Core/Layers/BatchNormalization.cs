@@ -152,7 +152,7 @@ public sealed record BatchNormalization : ISummed
         var (length, count) = (input.Shape.SampleSize, SumsOf(input.Shape.Sample));
         for (var sample = 0; sample < input.Samples; sample++)
         {
-            ChannelSums.OfSquares(input.Values.Slice(sample * length, length), sums.Slice(sample * count, count));
+            ChannelMoments.OfSquares(input.Values.Slice(sample * length, length), sums.Slice(sample * count, count));
         }
     }
 }

@@ -63,11 +63,14 @@ internal static class Construction
             .ToList();
         var fresh = Make(value, constructor, []);
         var told = options.Where(option => !Equals(option.GetValue(fresh), option.GetValue(value))).ToList();
-        // Strides of a pooling that were told are not what follows the pool size, though they have its value.
-        var hidden = Make(value, constructor, told).Equals(value)
-            ? null
-            : options.Find(option => Make(value, constructor, [.. told, option]).Equals(value));
-        return hidden is null ? told : [.. options.Where(option => option == hidden || told.Contains(option))];
+        // What follows other options may have another value though nobody told it, or the value that it has by itself though somebody did:
+        // the strides of a pooling, the output padding of a transposed convolution.
+        return Makes(told) ? told : options.Select(Turned).FirstOrDefault(Makes, told);
+
+        bool Makes(List<PropertyInfo> some) => Make(value, constructor, some).Equals(value);
+
+        List<PropertyInfo> Turned(PropertyInfo turned) =>
+            [.. options.Where(option => told.Contains(option) != (option == turned))];
     }
 
     /// <summary>A value made like this one, but with only these options told.</summary>

@@ -30,7 +30,7 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     public Size2D Strides
     {
         get;
-        init => field = Undilated(Check.Positive(value), Dilation);
+        init => field = WindowGrid.Undilated(Check.Positive(value), Dilation);
     } = 1;
 
     /// <summary>What happens at the border; <see cref="Padding.Valid"/> unless told.</summary>
@@ -46,7 +46,7 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
         get;
         init
         {
-            Undilated(Strides, Check.Positive(value));
+            WindowGrid.Undilated(Strides, Check.Positive(value));
             field = value;
         }
     } = 1;
@@ -113,15 +113,18 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
         Shape shape = [Kernel.Height, Kernel.Width, Grid(input).Channels / Groups, Filters];
-        var kernel = new ParameterSpec("kernel", shape, KernelInitializer, Regularizer: KernelRegularizer);
-        return UseBias ? [kernel, new("bias", [Filters], BiasInitializer, Regularizer: BiasRegularizer)] : [kernel];
+        return Affine.Specs(
+            UseBias,
+            new("bias", [Filters], BiasInitializer, Regularizer: BiasRegularizer),
+            new ParameterSpec("kernel", shape, KernelInitializer, Regularizer: KernelRegularizer)
+        );
     }
 
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
         var responses = Method(input.Shape.Sample).Responses(input, new(parameters));
-        return Activate(responses, parameters).Output;
+        return Affine.Activate(responses, parameters, UseBias, Activation).Output;
     }
 
     /// <inheritdoc/>
@@ -129,7 +132,7 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     {
         var (method, kernel) = (Method(input.Shape.Sample), new KernelForms(parameters));
         var responses = method.Responses(input, kernel, out var kept);
-        var (before, output) = Activate(responses, parameters);
+        var (before, output) = Affine.Activate(responses, parameters, UseBias, Activation);
         return new(output, Pullback);
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
@@ -138,23 +141,15 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
             var gradients = method.Gradients(gradient, kernel, kept, input.Shape, wanted);
             return new(
                 gradients.Input ?? input,
-                gradients.Kernel is { } byKernel ? Affine.Gradients(byKernel, gradient, UseBias) : Parameters.None
+                gradients.Kernel is { } byKernel
+                    ? Affine.Gradients(gradient, UseBias, ("kernel", byKernel))
+                    : Parameters.None
             );
         }
     }
 
     /// <summary>The constructor with the options that were told: <c>Conv2D(32, (3, 3), Activation = relu)</c>.</summary>
     public override string ToString() => Construction.Text(this);
-
-    private (Tensor Before, Tensor Output) Activate(Tensor responses, Parameters parameters)
-    {
-        if (UseBias)
-        {
-            Rows.AddToEach(parameters["bias"].Values, responses.Writable);
-        }
-
-        return (responses, Activation.ForwardOwned(responses));
-    }
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) => Method(input).Forms;
@@ -165,13 +160,8 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
     /// <summary>The windows over such an image.</summary>
     internal WindowGrid Grid(Shape input)
     {
-        var rows = new Window(Kernel.Height, Strides.Height, Padding, Dilation.Height);
-        var grid = new WindowGrid(
-            nameof(Conv2D),
-            input,
-            rows,
-            new(Kernel.Width, Strides.Width, Padding, Dilation.Width)
-        );
+        var (rows, columns) = Window.Along(Kernel, Strides, Padding, Dilation);
+        var grid = new WindowGrid(nameof(Conv2D), input, rows, columns);
         return Windows is { } windows ? grid.Crop(windows) : grid;
     }
 
@@ -182,12 +172,4 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
                 $"Groups is {groups}, which does not divide the {filters} Filters. Use a divisor of Filters.",
                 nameof(groups)
             );
-
-    private static Size2D Undilated(Size2D strides, Size2D dilation) =>
-        (strides.Height > 1 || strides.Width > 1) && (dilation.Height > 1 || dilation.Width > 1)
-            ? throw new ArgumentException(
-                $"Strides is {strides} and Dilation is {dilation}, but one of them must be (1, 1), as in Keras.",
-                nameof(strides)
-            )
-            : strides;
 }

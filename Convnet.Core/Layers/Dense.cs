@@ -61,8 +61,11 @@ public sealed record Dense(int Units) : ILayer, IKernelForms
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
-        var kernel = new ParameterSpec("kernel", [input[0], Units], KernelInitializer, Regularizer: KernelRegularizer);
-        return UseBias ? [kernel, new("bias", [Units], BiasInitializer, Regularizer: BiasRegularizer)] : [kernel];
+        return Affine.Specs(
+            UseBias,
+            new("bias", [Units], BiasInitializer, Regularizer: BiasRegularizer),
+            new ParameterSpec("kernel", [input[0], Units], KernelInitializer, Regularizer: KernelRegularizer)
+        );
     }
 
     /// <inheritdoc/>
@@ -82,7 +85,7 @@ public sealed record Dense(int Units) : ILayer, IKernelForms
             return new(
                 wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel, transposed, input.Shape) : input,
                 wanted.HasFlag(Wanted.Parameters)
-                    ? Affine.Gradients(KernelGradient(gradient, input, kernel.Shape), gradient, UseBias)
+                    ? Affine.Gradients(gradient, UseBias, ("kernel", KernelGradient(gradient, input, kernel.Shape)))
                     : Parameters.None
             );
         }
@@ -115,12 +118,7 @@ public sealed record Dense(int Units) : ILayer, IKernelForms
             0,
             product.Storage
         );
-        if (UseBias)
-        {
-            Rows.AddToEach(parameters["bias"].Values, product.Writable);
-        }
-
-        return (product, Activation.ForwardOwned(product));
+        return Affine.Activate(product, parameters, UseBias, Activation);
     }
 
     private static Tensor InputGradient(Tensor gradient, Tensor kernel, Tensor? transposed, Shape shape)

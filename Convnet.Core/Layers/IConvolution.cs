@@ -12,6 +12,9 @@ internal interface IConvolution
     /// <summary>The same where there is no way back.</summary>
     Tensor Responses(Tensor input, KernelForms kernel) => Responses(input, kernel, out _);
 
+    /// <summary>The gradient by the input alone, for which nothing need be kept.</summary>
+    Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape input);
+
     /// <summary>The gradients by input and kernel, those of them that are wanted.</summary>
     ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, object kept, Shape input, Wanted wanted);
 }

@@ -67,7 +67,7 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         Wanted wanted
     ) =>
         new(
-            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel) : null,
+            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel, input) : null,
             wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, (Tensor)kept, kernel.Kernel.Shape) : null
         );
 
@@ -95,7 +95,8 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         return kernelGradient;
     }
 
-    private Tensor InputGradient(Tensor gradient, KernelForms kernel)
+    /// <inheritdoc/>
+    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape input)
     {
         var padded = Tensor.Cleared([gradient.Samples, Images.Height, Images.Width, Images.Grid.Channels]);
         var taps = kernel.Find(Taps) ?? TapsForm.Of(kernel);

@@ -84,7 +84,7 @@ internal sealed class Normalized : ISummedPass
         var (length, count) = (input.Shape.SampleSize, 2 * mean.Length);
         for (var sample = 0; sample < input.Samples; sample++)
         {
-            ChannelSums.OfProducts(
+            ChannelMoments.OfProducts(
                 outputGradient.Values.Slice(sample * length, length),
                 input.Values.Slice(sample * length, length),
                 mean,

@@ -59,7 +59,7 @@ internal sealed class NormalizedRows
     public Parameters Gradients(Tensor outputGradient, GammaBeta gammaBeta)
     {
         var sums = new double[2 * zeros.Length];
-        ChannelSums.OfProducts(outputGradient.Values, normalized.Values, zeros, sums);
+        ChannelMoments.OfProducts(outputGradient.Values, normalized.Values, zeros, sums);
         return gammaBeta.Gradients(sums.AsSpan(zeros.Length), sums.AsSpan(0, zeros.Length));
     }
 

@@ -52,7 +52,7 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
         Wanted wanted
     ) =>
         new(
-            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel.Kernel, input) : null,
+            wanted.HasFlag(Wanted.Input) ? InputGradient(gradient, kernel, input) : null,
             wanted.HasFlag(Wanted.Parameters) ? KernelGradient(gradient, (Tensor[])kept, kernel.Kernel.Shape) : null
         );
 
@@ -81,13 +81,13 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
     }
 
     /// <summary>The gradient by the input: the rows of gradient · kernelᵀ, added to the pixels that their patches came from.</summary>
-    private Tensor InputGradient(Tensor gradient, Tensor kernel, Shape shape)
+    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape input)
     {
         var isWhole = Grid.IsPointwise && Groups == 1;
-        var inputGradient = isWhole ? Tensor.Uninitialized(shape) : Tensor.Cleared(shape);
+        var inputGradient = isWhole ? Tensor.Uninitialized(input) : Tensor.Cleared(input);
         for (var group = 0; group < Groups; group++)
         {
-            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel, group));
+            var (columns, kernelColumns) = (Columns(gradient, group), Columns(kernel.Kernel, group));
             if (isWhole)
             {
                 Rows(columns.Storage, kernelColumns, inputGradient.Storage);

@@ -7,6 +7,18 @@ namespace Convnet;
 /// <param name="Dilation">From one place of a window to the next.</param>
 internal readonly record struct Window(int Kernel, int Stride, Padding Padding, int Dilation = 1)
 {
+    /// <summary>The windows of a layer along the height of an image and along its width.</summary>
+    public static (Window Rows, Window Columns) Along(
+        Size2D kernel,
+        Size2D strides,
+        Padding padding,
+        Size2D dilation
+    ) =>
+        (
+            new(kernel.Height, strides.Height, padding, dilation.Height),
+            new(kernel.Width, strides.Width, padding, dilation.Width)
+        );
+
     /// <summary>From the first place of a window to the one after its last: (k − 1)·d + 1.</summary>
     public long Extent => ((Kernel - 1L) * Dilation) + 1;
 
@@ -19,20 +31,32 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
         );
 
     /// <summary>Places added before the axis: half of max((count − 1)·s + extent − n, 0), rounded down, under <c>same</c>.</summary>
-    public int Before(int size) => (int)(Added(size) / 2);
+    public int Before(int size) => Before(size, Count(size));
+
+    /// <summary>The same where it is known that <paramref name="count"/> windows stand there.</summary>
+    public int Before(int size, int count) => (int)(Added(size, count) / 2);
 
     /// <summary>Places added behind the axis: the rest.</summary>
-    public int After(int size) => (int)(Added(size) - Before(size));
+    public int After(int size) => (int)(Added(size, Count(size)) - Before(size));
+
+    /// <summary>Places beyond the least for transposed windows, unless told: as many as give (n − 1)·s + max(extent, s) under valid, n·s under same.</summary>
+    public int UsualBeyond => (int)(Padding == Padding.Valid ? Math.Max(0, Stride - Extent) : Stride - (Extent % 2));
+
+    /// <summary>
+    /// The places over which <paramref name="count"/> windows stand, as transposed convolutions have it: (n − 1)·s + extent + beyond under
+    /// valid, and the extent modulo 2 in place of it under same.
+    /// </summary>
+    public long Spread(int count, int beyond) => ((count - 1L) * Stride) + LastOf(beyond);
 
     /// <summary>The places from the first to the last that a window looks at, without padding.</summary>
     public int Reach(int size) => (int)Math.Min(size, ((Count(size) - 1L) * Stride) + Extent);
 
-    /// <summary>The windows, from start to end, that lie whole inside an axis of <paramref name="size"/>.</summary>
-    public (int Start, int End) Whole(int size)
+    /// <summary>The windows, from start to end, of <paramref name="count"/> that lie whole inside an axis of <paramref name="size"/>.</summary>
+    public (int Start, int End) Whole(int size, int count, int before)
     {
-        var (before, start) = (Before(size), (int)CeilingDivide(Before(size), Stride));
+        var start = (int)CeilingDivide(before, Stride);
         var room = (long)size + before - Extent;
-        var end = room < 0 ? 0 : (int)Math.Min(Count(size), (room / Stride) + 1);
+        var end = room < 0 ? 0 : (int)Math.Min(count, (room / Stride) + 1);
         return start < end ? (start, end) : (0, 0);
     }
 
@@ -54,9 +78,20 @@ internal readonly record struct Window(int Kernel, int Stride, Padding Padding, 
             );
     }
 
+    /// <summary>Why so many places lie under transposed windows: <c>14 → 29: windows of 3, 2 apart, (14 − 1) · 2 + 3 = 29</c>.</summary>
+    public string ExplainSpread(int count, int beyond)
+    {
+        var (places, last) = (Spread(count, beyond), LastOf(beyond));
+        var product = last == Stride ? $"{count} · {Stride}" : $"({count} − 1) · {Stride} + {last}";
+        return $"{count} → {places}: windows of {Extent}, {Stride} apart, {product} = {places}";
+    }
+
+    /// <summary>What the last window adds to the strides of those before it.</summary>
+    private long LastOf(int beyond) => (Padding == Padding.Valid ? Extent : Extent % 2) + beyond;
+
     /// <summary>Places added on both sides together.</summary>
-    private long Added(int size) =>
-        Padding == Padding.Same ? Math.Max(0, ((Count(size) - 1L) * Stride) + Extent - size) : 0;
+    private long Added(int size, int count) =>
+        Padding == Padding.Same ? Math.Max(0, ((count - 1L) * Stride) + Extent - size) : 0;
 
     // In long, as all sums here: a kernel and a dilation may be large ints each.
     private static long CeilingDivide(long dividend, int divisor) => (dividend + divisor - 1) / divisor;

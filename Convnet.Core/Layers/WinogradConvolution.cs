@@ -37,6 +37,10 @@ internal sealed record WinogradConvolution(Winograd Winograd) : IConvolution
         Winograd.Forward(Winograd.Images.Pad(input), Prepared(kernel));
 
     /// <inheritdoc/>
+    public Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape input) =>
+        InputGradient(Winograd.TransformGradient(gradient), kernel);
+
+    /// <inheritdoc/>
     public ConvolutionGradients Gradients(Tensor gradient, KernelForms kernel, object kept, Shape input, Wanted wanted)
     {
         var planes = Winograd.TransformGradient(gradient);

@@ -190,14 +190,6 @@ internal static class Im2Col
     }
 
     /// <summary>The windows, from start to end, whose runs are runs of the image's memory: whole in the image, all channels, no gaps.</summary>
-    private static (int Start, int End) WholeRuns(WindowGrid grid, int channels)
-    {
-        if (grid.Columns.Dilation != 1 || channels != grid.Channels)
-        {
-            return (0, 0);
-        }
-
-        var (start, end) = grid.Columns.Whole(grid.Width);
-        return (start, Math.Min(end, grid.OutputWidth));
-    }
+    private static (int Start, int End) WholeRuns(WindowGrid grid, int channels) =>
+        grid.Columns.Dilation == 1 && channels == grid.Channels ? grid.WholeColumns : (0, 0);
 }

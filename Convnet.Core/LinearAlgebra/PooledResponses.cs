@@ -49,7 +49,7 @@ internal static class PooledResponses
         }
 
         // Windows from start to end lie whole inside; those at the border look at fewer pixels.
-        var (rows, columns) = (grid.Rows.Whole(grid.Height), grid.Columns.Whole(grid.Width));
+        var (rows, columns) = (grid.WholeRows, grid.WholeColumns);
         var (outputWidth, channels, stride) = (grid.OutputWidth, grid.Channels, grid.Columns.Stride * grid.Channels);
         var width = WidthFor(whole, channels);
         var output = 0;

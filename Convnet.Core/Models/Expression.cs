@@ -32,6 +32,23 @@ internal static class Expression
                 c.Kernel,
                 c.Activation
             ),
+            DepthwiseConv2D c when c == new DepthwiseConv2D(c.Kernel) { Activation = c.Activation } => Word(
+                "depthwiseConv2d",
+                c.Kernel,
+                c.Activation
+            ),
+            SeparableConv2D c when c == new SeparableConv2D(c.Filters, c.Kernel) { Activation = c.Activation } => Word(
+                "separableConv2d",
+                c.Filters,
+                c.Kernel,
+                c.Activation
+            ),
+            Conv2DTranspose c when c == new Conv2DTranspose(c.Filters, c.Kernel) { Activation = c.Activation } => Word(
+                "conv2dTranspose",
+                c.Filters,
+                c.Kernel,
+                c.Activation
+            ),
             MaxPooling2D p when p == new MaxPooling2D(p.PoolSize) => Word("maxPooling2d", p.PoolSize),
             AveragePooling2D p when p == new AveragePooling2D(p.PoolSize) => Word("averagePooling2d", p.PoolSize),
             GlobalAveragePooling2D { KeepDims: false } => Word("globalAveragePooling2d"),

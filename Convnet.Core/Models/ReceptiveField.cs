@@ -42,6 +42,9 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
         {
             _ when before == Whole(image) => before,
             Conv2D convolution => before.Behind(convolution.Grid(shape)),
+            DepthwiseConv2D convolution => before.Behind(convolution.Method(shape).Grid),
+            SeparableConv2D convolution => before.Behind(convolution.Depthwise(shape).Grid),
+            Conv2DTranspose convolution => before.BehindTransposed(convolution.Grid(shape)),
             MaxPooling2D pooling => before.Behind(pooling.Grid(shape)),
             AveragePooling2D pooling => before.Behind(pooling.Grid(shape)),
             ZeroPadding2D padding => before.Moved(-padding.Border.Top, -padding.Border.Left),
@@ -79,12 +82,15 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
             ),
         };
 
-    private ReceptiveField Behind(WindowGrid grid) =>
+    private ReceptiveField Behind(WindowGrid grid) => Behind(grid, grid.Top, grid.Left);
+
+    /// <summary>The field behind windows of which so many rows and columns lie before the first place.</summary>
+    private ReceptiveField Behind(WindowGrid grid, int rowsBefore, int columnsBefore) =>
         new(
             (Extent(Size.Height, Strides.Height, grid.Rows), Extent(Size.Width, Strides.Width, grid.Columns)),
             (checked(Strides.Height * grid.Rows.Stride), checked(Strides.Width * grid.Columns.Stride)),
-            Top - (grid.Top * Strides.Height),
-            Left - (grid.Left * Strides.Width)
+            checked(Top - (rowsBefore * Strides.Height)),
+            checked(Left - (columnsBefore * Strides.Width))
         );
 
     /// <summary>The field of places that many further down and to the right.</summary>
@@ -94,6 +100,15 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
             Top = checked(Top + (rows * Strides.Height)),
             Left = checked(Left + (columns * Strides.Width)),
         };
+
+    /// <summary>The field behind a transposed convolution: place y of it sees those from y + top − (extent − 1) to y + top.</summary>
+    private ReceptiveField BehindTransposed(WindowGrid grid) =>
+        (grid.Rows.Stride, grid.Columns.Stride) == (1, 1)
+            ? Behind(grid, (int)grid.Rows.Extent - 1 - grid.Top, (int)grid.Columns.Extent - 1 - grid.Left)
+            : throw new ArgumentException(
+                $"Conv2DTranspose makes {grid.Rows.Stride}×{grid.Columns.Stride} pixels of each, so that its places move over the input by parts of a pixel. "
+                    + "Ask for the field of the layers before it, with Model.UpTo."
+            );
 
     private static int Extent(int size, int stride, Window window) =>
         checked((int)(size + ((window.Extent - 1) * stride)));

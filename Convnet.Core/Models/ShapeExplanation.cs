@@ -34,6 +34,9 @@ internal static class ShapeExplanation
         layer switch
         {
             Conv2D conv => $"{conv.Grid(input).Explain()}; {Filters(conv)}",
+            DepthwiseConv2D conv => Depthwise(conv.Method(input)),
+            SeparableConv2D conv => $"{Depthwise(conv.Depthwise(input))}, mixed into {conv.Filters} filters",
+            Conv2DTranspose conv => $"{conv.Grid(input).ExplainTransposed(conv.OutputPadding)}; {conv.Filters} filters",
             MaxPooling2D pooling => pooling.Grid(input).Explain(),
             AveragePooling2D pooling => pooling.Grid(input).Explain(),
             UpSampling2D { Size: var s } => Sides(
@@ -86,6 +89,9 @@ internal static class ShapeExplanation
 
     private static string Filters(Conv2D conv) =>
         conv.Groups == 1 ? $"{conv.Filters} filters" : $"{conv.Filters} filters in {conv.Groups} groups";
+
+    private static string Depthwise(DepthwiseConvolution conv) =>
+        $"{conv.Grid.Explain()}; {conv.Grid.Channels} · {conv.Multiplier} = {conv.OutputShape[^1]} channels, each on its own";
 
     private static string Concatenation(Branches branches, Shape input)
     {

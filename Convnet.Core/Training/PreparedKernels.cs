@@ -44,7 +44,7 @@ internal sealed class PreparedKernels
             case ForwardOnly prefix:
                 return Attach(prefix.Inner, input, weights);
             case IKernelForms wanted:
-                return Attach(wanted.Forms(input).Where(form => withGradients || !form.IsForGradients), weights);
+                return Attach(wanted, input, weights);
             case GuardedLayer:
                 return weights;
         }
@@ -58,11 +58,12 @@ internal sealed class PreparedKernels
         return weights;
     }
 
-    private Parameters Attach(IEnumerable<KernelForm> forms, Parameters weights)
+    private Parameters Attach(IKernelForms layer, Shape input, Parameters weights)
     {
+        var forms = layer.Forms(input).Where(form => withGradients || !form.IsForGradients);
         var made = forms.Select(form => (form, form.Make())).ToList();
         var attached = made.Aggregate(weights, (tree, pair) => tree.With(pair.form.Name, pair.Item2));
-        layers.Add((new(attached), made));
+        layers.Add((new(attached, layer.KernelName), made));
         return attached;
     }
 }

@@ -41,6 +41,15 @@ internal static class Check
             ? value
             : throw OutOfRange(value, name, property, "all sides must be at least 0.");
 
+    public static Size2D NotNegative(
+        Size2D value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string property = ""
+    ) =>
+        value is { Height: >= 0, Width: >= 0 }
+            ? value
+            : throw OutOfRange(value, name, property, "both sides must be at least 0.");
+
     public static double Positive(
         double value,
         [CallerArgumentExpression(nameof(value))] string name = "",

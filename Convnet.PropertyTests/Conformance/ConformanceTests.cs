@@ -22,6 +22,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     private static readonly string[] KerasKinds =
     [
         "conv2d",
+        "depthwise_conv2d",
+        "separable_conv2d",
+        "conv2d_transpose",
         "dense",
         "max_pooling2d",
         "average_pooling2d",

@@ -82,22 +82,38 @@ internal static class LayerConformance
     private static ILayer Layer(ReferenceCase given) =>
         given.Kind switch
         {
-            "conv2d" => new Conv2D(
-                given.Argument("filters")!.Value.GetInt32(),
-                given.Size("kernel_size", "kernel")!.Value
-            )
+            "conv2d" => new Conv2D(Filters(given), given.Size("kernel_size", "kernel")!.Value)
             {
                 Strides = given.Size("strides") ?? 1,
                 Dilation = given.Size("dilation_rate", "dilation") ?? 1,
                 Groups = given.Argument("groups")?.GetInt32() ?? 1,
                 Padding = Padding(given),
                 UseBias = given.Is("use_bias", otherwise: true),
-                Activation = Activation(given.Argument("activation")?.GetString() ?? "linear", given),
+                Activation = Applied(given),
             },
+            "depthwise_conv2d" => new DepthwiseConv2D(given.Size("kernel_size")!.Value)
+            {
+                DepthMultiplier = given.Argument("depth_multiplier")?.GetInt32() ?? 1,
+                Strides = given.Size("strides") ?? 1,
+                Dilation = given.Size("dilation_rate") ?? 1,
+                Padding = Padding(given),
+                UseBias = given.Is("use_bias", otherwise: true),
+                Activation = Applied(given),
+            },
+            "separable_conv2d" => new SeparableConv2D(Filters(given), given.Size("kernel_size")!.Value)
+            {
+                DepthMultiplier = given.Argument("depth_multiplier")?.GetInt32() ?? 1,
+                Strides = given.Size("strides") ?? 1,
+                Dilation = given.Size("dilation_rate") ?? 1,
+                Padding = Padding(given),
+                UseBias = given.Is("use_bias", otherwise: true),
+                Activation = Applied(given),
+            },
+            "conv2d_transpose" => Transposed(given),
             "dense" => new Dense(given.Argument("units")!.Value.GetInt32())
             {
                 UseBias = given.Is("use_bias", otherwise: true),
-                Activation = Activation(given.Argument("activation")?.GetString() ?? "linear", given),
+                Activation = Applied(given),
             },
             "max_pooling2d" => Strided(given) is { } strides
                 ? new MaxPooling2D(Pool(given)) { Strides = strides, Padding = Padding(given) }
@@ -131,6 +147,25 @@ internal static class LayerConformance
                 (pairs[1][0].GetInt32(), pairs[1][1].GetInt32())
             ),
         };
+
+    private static Conv2DTranspose Transposed(ReferenceCase given)
+    {
+        var layer = new Conv2DTranspose(Filters(given), given.Size("kernel_size")!.Value)
+        {
+            Strides = given.Size("strides") ?? 1,
+            Dilation = given.Size("dilation_rate") ?? 1,
+            Padding = Padding(given),
+            UseBias = given.Is("use_bias", otherwise: true),
+            Activation = Applied(given),
+        };
+        return given.Size("output_padding") is { } beyond ? layer with { OutputPadding = beyond } : layer;
+    }
+
+    private static int Filters(ReferenceCase given) => given.Argument("filters")!.Value.GetInt32();
+
+    /// <summary>The activation that the layer applies.</summary>
+    private static Activation Applied(ReferenceCase given) =>
+        Activation(given.Argument("activation")?.GetString() ?? "linear", given)!;
 
     private static Size2D Pool(ReferenceCase given) => given.Size("pool_size", "pool") ?? 2;
 

@@ -75,6 +75,33 @@ public sealed class EndToEndProgramTests
     }
 
     [Fact]
+    public void Depthwise_is_a_row_a_direction_beside_a_copy()
+    {
+        var rows = Rows($"depthwise --threads 2 {Short} --json");
+
+        Assert.Equal(
+            ["copy", "forward", "weights", "input", "copy", "forward", "weights", "input"],
+            rows.Select(row => (string)row["pass"]!)
+        );
+        Assert.All(rows, row => Same(row, ("mode", "depthwise"), ("threads", "2"), ("layer", "depthwise_conv2d")));
+        foreach (var same in rows.Chunk(4))
+        {
+            var copy = (double)same[0]["imagesPerSecond"]!;
+            Assert.All(
+                same,
+                row => Assert.Equal((double)row["imagesPerSecond"]! / copy, (double)row["shareOfCopy"]!, 1e-9)
+            );
+        }
+
+        // 56·56 pixels of 32 channels, four bytes each, read and written.
+        Assert.Equal(
+            (double)rows[0]["imagesPerSecond"]! * 56 * 56 * 32 * 8 / 1e9,
+            (double)rows[0]["gigabytesPerSecond"]!,
+            1e-9
+        );
+    }
+
+    [Fact]
     public void Cost_is_a_row_a_point_beside_its_neighbours_and_a_picture()
     {
         using var folder = new TemporaryFolder();

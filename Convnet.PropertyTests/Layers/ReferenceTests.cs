@@ -44,12 +44,7 @@ public sealed class ReferenceTests
             );
 
         private static ILayer Smooth(ILayer layer) =>
-            layer switch
-            {
-                Conv2D convolution => convolution with { Activation = Smooth(convolution.Activation) },
-                Dense dense => dense with { Activation = Smooth(dense.Activation) },
-                _ => SmoothParts(layer),
-            };
+            SmoothParts(layer is ActivationLayer ? layer : LayerOptions.WithActivation(layer, Smooth));
 
         private static ILayer SmoothParts(ILayer layer) =>
             layer switch
@@ -98,6 +93,9 @@ public sealed class ReferenceTests
         private static Type[] Kinds =>
             [
                 typeof(Conv2D),
+                typeof(DepthwiseConv2D),
+                typeof(SeparableConv2D),
+                typeof(Conv2DTranspose),
                 typeof(Dense),
                 typeof(AveragePooling2D),
                 typeof(GlobalAveragePooling2D),
@@ -120,12 +118,7 @@ public sealed class ReferenceTests
         private static LayerCase Straight(LayerCase given) =>
             given with
             {
-                Layer = given.Layer switch
-                {
-                    Conv2D convolution => convolution with { Activation = Activation.Linear },
-                    Dense dense => dense with { Activation = Activation.Linear },
-                    var other => other,
-                },
+                Layer = LayerOptions.WithActivation(given.Layer, _ => Activation.Linear),
             };
     }
 }

@@ -32,6 +32,15 @@ public class ExpressionTests
             "Conv2D(8, (3, 1), Padding = Padding.Same, UseBias = false, KernelRegularizer = Regularizer(L2 = 0.01))",
             $"{new Conv2D(8, (3, 1)) { UseBias = false, Padding = Padding.Same, KernelRegularizer = new(L2: 0.01) }}"
         );
+        Assert.Equal(
+            "DepthwiseConv2D((3, 3), DepthMultiplier = 2, DepthwiseInitializer = Initializer.HeUniform)",
+            $"{new DepthwiseConv2D(3) { DepthMultiplier = 2, DepthwiseInitializer = Initializer.HeUniform }}"
+        );
+        Assert.Equal("SeparableConv2D(8, (3, 3), Dilation = (2, 2))", $"{new SeparableConv2D(8, 3) { Dilation = 2 }}");
+        Assert.Equal(
+            "Conv2DTranspose(8, (3, 3), Strides = (2, 2), OutputPadding = (0, 1))",
+            $"{new Conv2DTranspose(8, 3) { Strides = 2, OutputPadding = (0, 1) }}"
+        );
         Assert.Equal("Reshape(Shape [ 4; 1 ])", $"{new Reshape([4, 1])}");
         Assert.Equal(
             "Sequential(Residual(Tap(), Shortcut = Frozen(Tap())), Named(\"a\", Stack(Tap(), 2)))",

@@ -77,6 +77,27 @@ public sealed partial class ShapeExplanationTests
     }
 
     [Fact]
+    public void Convolutions_of_other_kinds_say_what_they_do()
+    {
+        var model = new Model(
+            [9, 9, 4],
+            new DepthwiseConv2D(3) { DepthMultiplier = 2 },
+            new SeparableConv2D(6, (3, 2)),
+            new Conv2DTranspose(5, 3) { Strides = 2, Padding = Padding.Same },
+            new Conv2DTranspose(5, 4) { Strides = (2, 3), OutputPadding = (1, 2) }
+        );
+        Assert.Equal(
+            """
+            depthwise_conv2d    (9, 9, 4) → (7, 7, 8)      9 → 7: a 3×3 window without padding fits 9 − 3 + 1 = 7 times; 4 · 2 = 8 channels, each on its own
+            separable_conv2d    (7, 7, 8) → (5, 6, 6)      height 7 → 5: a window of 3 without padding fits 7 − 3 + 1 = 5 times; width 7 → 6: a window of 2 without padding fits 7 − 2 + 1 = 6 times; 8 · 1 = 8 channels, each on its own, mixed into 6 filters
+            conv2d_transpose    (5, 6, 6) → (10, 12, 5)    height 5 → 10: windows of 3, 2 apart, 5 · 2 = 10; width 6 → 12: windows of 3, 2 apart, 6 · 2 = 12; 5 filters
+            conv2d_transpose_1  (10, 12, 5) → (23, 39, 5)  height 10 → 23: windows of 4, 2 apart, (10 − 1) · 2 + 5 = 23; width 12 → 39: windows of 4, 3 apart, (12 − 1) · 3 + 6 = 39; 5 filters
+            """.ReplaceLineEndings("\n"),
+            model.ExplainShapes()
+        );
+    }
+
+    [Fact]
     public void A_model_without_layers_has_nothing_to_explain() => Assert.Equal("", new Model([3]).ExplainShapes());
 
     [Property]
@@ -128,6 +149,8 @@ public sealed partial class ShapeExplanationTests
         (Size2D Kernel, Size2D Strides, Size2D Dilation)? windows = layer switch
         {
             Conv2D conv => (conv.Kernel, conv.Strides, conv.Dilation),
+            DepthwiseConv2D conv => (conv.Kernel, conv.Strides, conv.Dilation),
+            SeparableConv2D conv => (conv.Kernel, conv.Strides, conv.Dilation),
             MaxPooling2D pooling => (pooling.PoolSize, pooling.Strides, 1),
             AveragePooling2D pooling => (pooling.PoolSize, pooling.Strides, 1),
             _ => null,
@@ -143,7 +166,9 @@ public sealed partial class ShapeExplanationTests
     private static IEnumerable<(int Number, int Expected)> SaidOf(ILayer layer, string why, Shape output) =>
         layer switch
         {
-            Conv2D => [(Before(why, " filters"), output[2])],
+            Conv2D or SeparableConv2D => [(Before(why, " filters"), output[2])],
+            DepthwiseConv2D => [(Before(why, " channels"), output[2])],
+            Conv2DTranspose => [.. Extents(why).Zip(Extents(output)), (Before(why, " filters"), output[2])],
             UpSampling2D or ZeroPadding2D or Cropping2D =>
             [
                 (Before(why, " rows"), output[0]),
@@ -174,8 +199,20 @@ public sealed partial class ShapeExplanationTests
         }
     }
 
+    /// <summary>The extents that an explanation of a transposed convolution makes, once where they are alike.</summary>
+    private static List<int> Extents(string why)
+    {
+        var made = Made().Matches(why).Select(match => Arithmetic.Number(match.Groups[1])).ToList();
+        return made.Count == 1 ? [made[0], made[0]] : made;
+    }
+
+    private static IEnumerable<int> Extents(Shape image) => image.Extents.Take(2);
+
     private static int Before(string text, string word) =>
         Arithmetic.Number(Regex.Match(text, $"([0-9,]+){word}").Groups[1]);
+
+    [GeneratedRegex("→ ([0-9]+):")]
+    private static partial Regex Made();
 
     [GeneratedRegex(
         "(?<from>[0-9]+) → (?<to>[0-9]+):[^;]* = (?<times>[0-9]+) times?(, with padding of (?<before>[0-9]+) before and (?<after>[0-9]+) after)?"

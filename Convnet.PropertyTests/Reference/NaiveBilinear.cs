@@ -36,6 +36,52 @@ internal static class NaiveBilinear
         }
     }
 
+    /// <summary>A depthwise convolution: channel c·multiplier + m is that of channel c with its kernel m.</summary>
+    public static NaiveDifferential Depthwise(
+        DepthwiseConv2D layer,
+        IReadOnlyList<Approximations> parameters,
+        Approximations input
+    )
+    {
+        var windows = new NaiveWindows(input.Shape, layer.Kernel, layer.Strides, layer.Dilation, layer.Padding);
+        var (channels, multiplier) = (input.Shape[3], layer.DepthMultiplier);
+        Shape output = [input.Shape[0], windows.OutputHeight, windows.OutputWidth, channels * multiplier];
+        return Differentiate(Products, output, layer.Activation, parameters, input);
+
+        IEnumerable<(int Output, int Input, int Kernel)> Products() =>
+            from pair in windows.Pairs()
+            from c in Enumerable.Range(0, channels)
+            from m in Enumerable.Range(0, multiplier)
+            select (
+                (((pair.Output * channels) + c) * multiplier) + m,
+                (pair.Input * channels) + c,
+                (((pair.Place * channels) + c) * multiplier) + m
+            );
+    }
+
+    /// <summary>A transposed convolution: each pixel adds its kernel (kh, kw, filters, channels) to a window of the output.</summary>
+    public static NaiveDifferential Transposed(
+        Conv2DTranspose layer,
+        IReadOnlyList<Approximations> parameters,
+        Approximations input
+    )
+    {
+        var windows = new NaiveTransposedWindows(layer, input.Shape);
+        var (channels, filters) = (input.Shape[3], layer.Filters);
+        Shape output = [input.Shape[0], windows.OutputHeight, windows.OutputWidth, filters];
+        return Differentiate(Products, output, layer.Activation, parameters, input);
+
+        IEnumerable<(int Output, int Input, int Kernel)> Products() =>
+            from pair in windows.Pairs()
+            from filter in Enumerable.Range(0, filters)
+            from c in Enumerable.Range(0, channels)
+            select (
+                (pair.Output * filters) + filter,
+                (pair.Input * channels) + c,
+                (((pair.Place * filters) + filter) * channels) + c
+            );
+    }
+
     /// <summary>A fully connected layer: y = activation(x·kernel + bias).</summary>
     public static NaiveDifferential Dense(Dense layer, IReadOnlyList<Approximations> parameters, Approximations input)
     {

@@ -3,6 +3,29 @@ namespace Convnet.PropertyTests;
 /// <summary>Layers made of layers, and runs of channels, in double.</summary>
 internal static class NaiveCombinators
 {
+    /// <summary>A separable convolution: one of each channel on its own, then one of 1×1.</summary>
+    public static NaiveDifferential Separable(
+        SeparableConv2D layer,
+        IReadOnlyList<Approximations> parameters,
+        Approximations input
+    ) =>
+        Compose(
+            [
+                new DepthwiseConv2D(layer.Kernel)
+                {
+                    Strides = layer.Strides,
+                    Padding = layer.Padding,
+                    Dilation = layer.Dilation,
+                    DepthMultiplier = layer.DepthMultiplier,
+                    UseBias = false,
+                },
+                new Conv2D(layer.Filters, 1) { UseBias = layer.UseBias, Activation = layer.Activation },
+            ],
+            parameters,
+            input,
+            Phase.Inference
+        );
+
     /// <summary>One after another; each layer takes its own parameters from the front.</summary>
     public static NaiveDifferential Compose(
         IEnumerable<ILayer> layers,

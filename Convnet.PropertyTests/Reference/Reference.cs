@@ -14,7 +14,8 @@ internal static class Reference
             Stack stack => Knows(stack.Body),
             Frozen frozen => Knows(frozen.Inner),
             Named named => Knows(named.Inner),
-            Conv2D or Dense or MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
+            Conv2D or DepthwiseConv2D or SeparableConv2D or Conv2DTranspose or Dense => true,
+            MaxPooling2D or AveragePooling2D or GlobalMaxPooling2D or GlobalAveragePooling2D => true,
             Flatten or Reshape or ActivationLayer or Slice or Tap => true,
             BatchNormalization or LayerNormalization => true,
             UpSampling2D or ZeroPadding2D or Cropping2D or Dropout or SpatialDropout2D or IRandomWarp => true,
@@ -44,6 +45,9 @@ internal static class Reference
         layer switch
         {
             Conv2D convolution => NaiveBilinear.Convolution(convolution, parameters, input),
+            DepthwiseConv2D convolution => NaiveBilinear.Depthwise(convolution, parameters, input),
+            SeparableConv2D convolution => NaiveCombinators.Separable(convolution, parameters, input),
+            Conv2DTranspose convolution => NaiveBilinear.Transposed(convolution, parameters, input),
             Dense dense => NaiveBilinear.Dense(dense, parameters, input),
             MaxPooling2D pooling => Pool(
                 new(input.Shape, pooling.PoolSize, pooling.Strides, 1, pooling.Padding),
@@ -173,6 +177,9 @@ internal static class Reference
         layer switch
         {
             Conv2D { UseBias: var useBias } => useBias ? 2 : 1,
+            DepthwiseConv2D { UseBias: var useBias } => useBias ? 2 : 1,
+            SeparableConv2D { UseBias: var useBias } => useBias ? 3 : 2,
+            Conv2DTranspose { UseBias: var useBias } => useBias ? 2 : 1,
             Dense { UseBias: var useBias } => useBias ? 2 : 1,
             BatchNormalization { Scale: var scale, Center: var center } => 2 + (scale ? 1 : 0) + (center ? 1 : 0),
             LayerNormalization { Scale: var scale, Center: var center } => (scale ? 1 : 0) + (center ? 1 : 0),

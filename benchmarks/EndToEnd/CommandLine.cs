@@ -9,7 +9,7 @@ internal static class CommandLine
     private static readonly Argument<string> Word = new("mode")
     {
         Description =
-            $"{string.Join("; ", Mode.All.Select(mode => $"{mode.Name}: {mode.Meaning}"))}; {Mode.Together}: all but {CostMode.Name}",
+            $"{string.Join("; ", Mode.All.Select(mode => $"{mode.Name}: {mode.Meaning}"))}; {Mode.Together}: all but {string.Join(" and ", Mode.Alone)}",
         DefaultValueFactory = _ => Mode.Together,
     };
 
@@ -52,7 +52,7 @@ internal static class CommandLine
     private static readonly Option<double> Seconds = new("--seconds")
     {
         HelpName = "S",
-        Description = "Seconds of a block of predict, layers and cost; the best of five counts",
+        Description = "Seconds of a block of predict, layers, depthwise and cost; the best of five counts",
         DefaultValueFactory = _ => 0.4, // as the peer
     };
 

@@ -16,9 +16,26 @@ internal static class FlopCount
                 * convolution.Kernel.Width
                 * input[2]
                 / convolution.Groups,
+            DepthwiseConv2D convolution => Depthwise(convolution.OutputShape(input), convolution.Kernel),
+            SeparableConv2D convolution => Separable(convolution, input),
+            Conv2DTranspose convolution => 2.0
+                * input.Size
+                * convolution.Kernel.Height
+                * convolution.Kernel.Width
+                * convolution.Filters,
             Dense dense => 2.0 * input.Size * dense.Units,
             _ => layer.Parts(input).Sum(part => Forward(part.Layer, part.Input)),
         };
+
+    private static double Depthwise(Shape output, Size2D kernel) => 2.0 * output.Size * kernel.Height * kernel.Width;
+
+    private static double Separable(SeparableConv2D convolution, Shape input)
+    {
+        var channels = input[2] * convolution.DepthMultiplier;
+        var output = convolution.OutputShape(input);
+        Shape between = [output[0], output[1], channels];
+        return Depthwise(between, convolution.Kernel) + (2.0 * output.Size * channels);
+    }
 
     /// <summary>Of a prediction.</summary>
     public static double Forward(Model model) => Forward(model.Body, model.Input);

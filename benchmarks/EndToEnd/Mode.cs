@@ -28,12 +28,16 @@ internal sealed record Mode(
             NormalizeMode.Contenders,
             NormalizeMode.Here
         ),
+        new(DepthwiseMode.Name, "a depthwise convolution beside a copy", DepthwiseMode.Contenders, DepthwiseMode.Here),
         new(CostMode.Name, "how cost grows with batch and image", CostMode.Contenders, CostMode.Here),
     ];
 
-    /// <summary>The modes that a word of the command line names; how cost grows is asked for by its name alone.</summary>
+    /// <summary>The modes that a word of the command line names; how cost grows, and what memory bounds, is asked for by name alone.</summary>
     public static IEnumerable<Mode> Named(string word) =>
-        All.Where(mode => mode.Name == word || (word == Together && mode.Name != CostMode.Name));
+        All.Where(mode => mode.Name == word || (word == Together && !Alone.Contains(mode.Name)));
+
+    /// <summary>The modes that are asked for by name alone.</summary>
+    public static IReadOnlyList<string> Alone { get; } = [CostMode.Name, DepthwiseMode.Name];
 
     /// <summary>Measures everybody, in turns.</summary>
     public IReadOnlyList<Row> Rows(Options options)

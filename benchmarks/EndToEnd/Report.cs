@@ -26,6 +26,8 @@ internal static class Report
         ("GFLOPS", row => Number(row.Gflops, "F0")),
         ("of peak", row => row.ShareOfPeak is { } share ? $"{Number(100 * share, "F0")} %" : ""),
         ("of neighbour", row => Number(row.RatioToNeighbour, "F2") + (IsCliff(row) ? " cliff" : "")),
+        ("GB/s", row => Number(row.GigabytesPerSecond, "F1")),
+        ("of copy", row => row.ShareOfCopy is { } share ? $"{Number(100 * share, "F0")} %" : ""),
         ("peak MiB", row => Number(row.PeakMiB, "F0")),
         ("start s", row => Number(row.StartSeconds, "F2")),
         ("KiB/step", row => Number(row.AllocatedKiBPerStep, "F0")),

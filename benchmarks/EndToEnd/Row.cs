@@ -3,7 +3,7 @@ namespace Convnet.Benchmarks;
 /// <summary>A row of the table, or a JSON line; null for what does not apply.</summary>
 internal sealed record Row
 {
-    /// <summary>The network: mnist, cifar, vgg, resnet or resnet-bare.</summary>
+    /// <summary>The network: mnist, cifar, vgg, resnet or resnet-bare; or the images of a layer.</summary>
     public required string Net { get; init; }
 
     /// <summary>What was measured, as the command line says it.</summary>
@@ -57,6 +57,12 @@ internal sealed record Row
     /// <summary>GFLOPS in units of the better neighbour's, of those with the next smaller and larger batch or image; a cliff is below a half.</summary>
     public double? RatioToNeighbour { get; init; }
 
+    /// <summary>What is read and written a second, in thousands of millions of bytes.</summary>
+    public double? GigabytesPerSecond { get; init; }
+
+    /// <summary>Its share of what a plain copy of as large arrays reads and writes in the same run.</summary>
+    public double? ShareOfCopy { get; init; }
+
     /// <summary>The most memory that the process held at once, in MiB.</summary>
     public double? PeakMiB { get; init; }
 
@@ -72,6 +78,8 @@ internal sealed record Row
         {
             ImagesPerSecond = Middle(runs.Select(run => (double?)run.ImagesPerSecond))!.Value,
             MsPerStep = Middle(runs.Select(run => run.MsPerStep)),
+            GigabytesPerSecond = Middle(runs.Select(run => run.GigabytesPerSecond)),
+            ShareOfCopy = Middle(runs.Select(run => run.ShareOfCopy)),
             PeakMiB = Middle(runs.Select(run => run.PeakMiB)),
             StartSeconds = Middle(runs.Select(run => run.StartSeconds)),
             AllocatedKiBPerStep = Middle(runs.Select(run => run.AllocatedKiBPerStep)),

@@ -1,0 +1,91 @@
+using System.Reflection;
+
+namespace Convnet.PropertyTests;
+
+/// <summary>The options of a layer, by reflection: what is done alike to all layers need not name each.</summary>
+internal static class LayerOptions
+{
+    /// <summary>The layer with another activation, where it has one.</summary>
+    public static ILayer WithActivation(ILayer layer, Func<Activation, Activation> other) =>
+        layer.GetType().GetProperty(nameof(Activation)) is { CanWrite: true } option
+            ? With(layer, option, other((Activation)option.GetValue(layer)!))!
+            : layer;
+
+    /// <summary>The layer with one of its options simpler, for each option and each way.</summary>
+    public static IEnumerable<ILayer> Simpler(ILayer layer) =>
+        from option in layer.GetType().GetProperties()
+        where option.CanWrite
+        from value in Simpler(option.GetValue(layer))
+        let simpler = With(layer, option, value)
+        where simpler is not null && !simpler.Equals(layer)
+        select simpler;
+
+    /// <summary>Smaller numbers, at least 0.</summary>
+    public static IEnumerable<int> Simpler(int number) =>
+        new[] { 0, 1, number / 2, number - 1 }.Where(smaller => smaller >= 0 && smaller < number).Distinct();
+
+    private static IEnumerable<object?> Simpler(object? value) =>
+        value switch
+        {
+            int number => Simpler(number).Cast<object>(),
+            Size2D size =>
+            [
+                .. Simpler(size.Height).Select(height => size with { Height = height }),
+                .. Simpler(size.Width).Select(width => size with { Width = width }),
+            ],
+            // Halves are exact, whatever is reckoned with them.
+            double number when number is not (0 or 0.5) => [0.5],
+            Border border => Simpler(border).Cast<object>(),
+            Factor factor => Simpler(factor).Cast<object>(),
+            Axes axes when axes != -1 => [(Axes)(-1)],
+            Padding.Same => [Padding.Valid],
+            Interpolation.Bilinear => [Interpolation.Nearest],
+            FillMode mode when mode != FillMode.Nearest => [FillMode.Nearest],
+            FlipMode.HorizontalAndVertical => [FlipMode.Horizontal, FlipMode.Vertical],
+            true => [false],
+            Activation { IsLinear: false } => [Activation.Linear],
+            _ => [],
+        };
+
+    private static IEnumerable<Border> Simpler(Border border) =>
+        new Border[]
+        {
+            0,
+            border with
+            {
+                Top = border.Top / 2,
+            },
+            border with
+            {
+                Bottom = border.Bottom / 2,
+            },
+            border with
+            {
+                Left = border.Left / 2,
+            },
+            border with
+            {
+                Right = border.Right / 2,
+            },
+        }.Where(simpler => simpler != border);
+
+    private static IEnumerable<Factor> Simpler(Factor factor) =>
+        new Factor[] { 0, new(factor.Lower, factor.Lower), new(factor.Upper, factor.Upper) }.Where(simpler =>
+            simpler != factor && factor != default
+        );
+
+    /// <summary>The layer with one option of another value; null where the layer refuses it.</summary>
+    private static ILayer? With(ILayer layer, PropertyInfo option, object? value)
+    {
+        var copy = layer.GetType().GetMethod("<Clone>$")!.Invoke(layer, null);
+        try
+        {
+            option.SetValue(copy, value);
+            return (ILayer)copy!;
+        }
+        catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException)
+        {
+            return null;
+        }
+    }
+}
