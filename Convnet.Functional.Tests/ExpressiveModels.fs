@@ -51,6 +51,39 @@ let private convolutions =
             Conv2DTranspose(2, 3, Strides = (3, 2), OutputPadding = Size2D(0, 0), KernelInitializer = Initializer.Ones)
         )
         image
+        |> layer (
+            DepthwiseConv2D(
+                2,
+                Dilation = (1, 2),
+                BiasInitializer = Initializer.Ones,
+                BiasRegularizer = Regularizer(L1 = 0.5)
+            )
+        )
+        image
+        |> layer (
+            SeparableConv2D(
+                4,
+                3,
+                Strides = (2, 2),
+                Padding = Padding.Same,
+                UseBias = false,
+                BiasInitializer = Initializer.Ones,
+                DepthwiseRegularizer = Regularizer(L1 = 0.5)
+            )
+        )
+        image
+        |> layer (
+            Conv2DTranspose(
+                4,
+                3,
+                Dilation = (2, 3),
+                UseBias = false,
+                BiasInitializer = Initializer.Ones,
+                KernelRegularizer = Regularizer(L2 = 0.5),
+                BiasRegularizer = Regularizer(L1 = 0.5)
+            )
+        )
+        image
         |> layer (Conv2D(6, (1, 1), Groups = 2, UseBias = false, Activation = gelu))
         image
         |> layer (
