@@ -17,7 +17,7 @@ let private convolutions =
         image |> conv2d 3 (3, 3) (leakyRelu -0.25)
         image |> layer (Conv2D(3, (2, 3), Strides = (2, 1)))
         image |> layer (Conv2D(3, (2, 3), Dilation = (3, 2), Padding = Padding.Same))
-        image |> depthwiseConv2d (3, 2) relu |> separableConv2d 5 (2, 3) linear
+        image |> depthwiseConv2d (3, 2) relu |> separableConv2d 5 (2, 3) relu
         image |> conv2dTranspose 3 (2, 3) gelu
         image
         |> layer (
