@@ -17,7 +17,7 @@ let private convolutions =
         image |> conv2d 3 (3, 3) (leakyRelu -0.25)
         image |> layer (Conv2D(3, (2, 3), Strides = (2, 1)))
         image |> layer (Conv2D(3, (2, 3), Dilation = (3, 2), Padding = Padding.Same))
-        image |> depthwiseConv2d (3, 2) relu |> separableConv2d 5 (2, 3) linear
+        image |> depthwiseConv2d (3, 2) relu |> separableConv2d 5 (2, 3) relu
         image |> conv2dTranspose 3 (2, 3) gelu
         image
         |> layer (
@@ -49,6 +49,39 @@ let private convolutions =
         image
         |> layer (
             Conv2DTranspose(2, 3, Strides = (3, 2), OutputPadding = Size2D(0, 0), KernelInitializer = Initializer.Ones)
+        )
+        image
+        |> layer (
+            DepthwiseConv2D(
+                2,
+                Dilation = (1, 2),
+                BiasInitializer = Initializer.Ones,
+                BiasRegularizer = Regularizer(L1 = 0.5)
+            )
+        )
+        image
+        |> layer (
+            SeparableConv2D(
+                4,
+                3,
+                Strides = (2, 2),
+                Padding = Padding.Same,
+                UseBias = false,
+                BiasInitializer = Initializer.Ones,
+                DepthwiseRegularizer = Regularizer(L1 = 0.5)
+            )
+        )
+        image
+        |> layer (
+            Conv2DTranspose(
+                4,
+                3,
+                Dilation = (2, 3),
+                UseBias = false,
+                BiasInitializer = Initializer.Ones,
+                KernelRegularizer = Regularizer(L2 = 0.5),
+                BiasRegularizer = Regularizer(L1 = 0.5)
+            )
         )
         image
         |> layer (Conv2D(6, (1, 1), Groups = 2, UseBias = false, Activation = gelu))
