@@ -176,12 +176,29 @@ let private plain =
         image |> randomFlip FlipMode.Vertical
         image |> randomTranslation 0.1 0.2
         image
-        |> layer (RandomTranslation((-0.1, 0.2), 0.1, FillMode = FillMode.Constant, FillValue = 0.5))
+        |> layer (
+            RandomTranslation(
+                (-0.1, 0.2),
+                0.1,
+                Interpolation = Interpolation.Nearest,
+                FillMode = FillMode.Constant,
+                FillValue = 0.5
+            )
+        )
         image |> randomRotation 0.1
         image
-        |> layer (RandomRotation((0.1, 0.2), Interpolation = Interpolation.Nearest))
+        |> layer (
+            RandomRotation(
+                (0.1, 0.2),
+                Interpolation = Interpolation.Nearest,
+                FillMode = FillMode.Wrap,
+                FillValue = -1.0
+            )
+        )
         image |> randomZoom 0.3
         image |> layer (RandomZoom(0.3, WidthFactor = 0.3))
+        image
+        |> layer (RandomZoom(0.3, Interpolation = Interpolation.Nearest, FillMode = FillMode.Constant, FillValue = 0.5))
         image |> layer (RandomZoom((-0.3, 0.0), WidthFactor = (0.1, 0.2)))
         vector |> dense 3 softmax
         vector |> layer (Dense(3, UseBias = false))
