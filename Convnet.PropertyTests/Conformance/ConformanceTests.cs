@@ -33,6 +33,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         "up_sampling2d",
         "zero_padding2d",
         "cropping2d",
+        "layer_normalization",
+        "batch_normalization",
         "activation",
         "loss",
         "metric",

@@ -163,7 +163,11 @@ public sealed class DepthwiseConv2DTests
 
         // Each of the two may be off by what rounding does.
         AssertNear(output.ToArray(), own.Output.ToArray(), Tolerances.OfOutput(given, Phase.Inference));
-        AssertNear(Laws.Flat(pullback(sent)), Laws.Flat(own.Pullback(sent)), Tolerances.OfGradients(given, Phase.Inference, sent));
+        AssertNear(
+            Laws.Flat(pullback(sent)),
+            Laws.Flat(own.Pullback(sent)),
+            Tolerances.OfGradients(given, Phase.Inference, sent)
+        );
     }
 
     private static void AssertNear<T>(T[] left, T[] right, double[] tolerance)
