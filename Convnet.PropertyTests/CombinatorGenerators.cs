@@ -200,10 +200,10 @@ internal static class CombinatorGenerators
         sample.Count switch
         {
             3 => Pick(
-                () => LayerGenerators.Conv2D(sample),
+                () => WindowGenerators.Conv2D(sample),
                 () => Convolution(sample),
-                () => LayerGenerators.MaxPooling2D(sample),
-                () => LayerGenerators.AveragePooling2D(sample),
+                () => WindowGenerators.MaxPooling2D(sample),
+                () => WindowGenerators.AveragePooling2D(sample),
                 () => LayerGenerators.GlobalAveragePooling2D,
                 () => ImageGenerators.ZeroPadding2D,
                 () => ImageGenerators.Cropping2D(sample),
@@ -220,8 +220,8 @@ internal static class CombinatorGenerators
         Func<Gen<ILayer>>[] any =
         [
             LayerGenerators.ActivationLayer,
-            LayerGenerators.BatchNormalization,
-            () => LayerGenerators.LayerNormalization(sample),
+            NormalizationGenerators.BatchNormalization,
+            () => NormalizationGenerators.LayerNormalization(sample),
             () => ImageGenerators.Dropout,
             () => Gen.Elements<ILayer>(new Sequential(), new Tap(), new Slice(0, sample[^1])),
         ];
@@ -242,12 +242,12 @@ internal static class CombinatorGenerators
     /// <summary>A convolution of another kind; one that is transposed does not make large images of those that are.</summary>
     private static Gen<ILayer> Convolution(Shape image) =>
         Pick(
-            () => LayerGenerators.DepthwiseConv2D(image),
-            () => LayerGenerators.SeparableConv2D(image),
+            () => WindowGenerators.DepthwiseConv2D(image),
+            () => WindowGenerators.SeparableConv2D(image),
             () =>
                 image[0] * image[1] <= 25
-                    ? LayerGenerators.Conv2DTranspose(image)
-                    : LayerGenerators.SeparableConv2D(image)
+                    ? WindowGenerators.Conv2DTranspose(image)
+                    : WindowGenerators.SeparableConv2D(image)
         );
 
     private static Gen<ILayer> SameConvolution(Shape image) =>

@@ -68,7 +68,7 @@ public sealed class DepthwiseTests
             from height in Gen.Choose(1, 6)
             from width in Gen.Choose(1, 11)
             from channels in Gen.OneOf(Gen.Choose(1, 40), Gen.Elements(64, 67, 72, 128, 141))
-            from layer in LayerGenerators.DepthwiseConv2D([height, width, channels])
+            from layer in WindowGenerators.DepthwiseConv2D([height, width, channels])
             from samples in Gen.Choose(1, 2)
             from seed in Gen.Choose(0, 1_000_000)
             select new LayerCase(layer, [height, width, channels], samples, Draws.Fine, seed),
