@@ -72,7 +72,7 @@ Task("Test").Does(() => Run("dotnet", "test"));
 // The tests above run with the provider that this machine chooses; here the C# one with each of its vector widths. What starts other programs is left out.
 Task("Widths").Does(() =>
 {
-    string[] processes = ["SnippetTests", "MnistProgramTests", "ChapterProgramTests", "EndToEndProgramTests", "DownloadTests"];
+    string[] processes = ["SnippetTests", "MnistProgramTests", "FashionMnistProgramTests", "ChapterProgramTests", "EndToEndProgramTests", "DownloadTests"];
     var tests = "Convnet.PropertyTests/bin/Release/net10.0/Convnet.PropertyTests.dll";
     var arguments = $"{tests} {string.Join(' ', processes.Select(name => $"-class- Convnet.PropertyTests.{name}"))}";
     (string Name, string Value)[][] widths =

@@ -39,7 +39,7 @@ internal static class LearningRate
                 $"A schedule says the learning rate of {optimizer}, which one number cannot replace: change the schedule instead.",
             [_] => null,
             [] =>
-                $"{optimizer} has no learning rate to change: use SGD, RMSprop, Adam, a Chain that holds one of them, or an optimizer that implements ILearningRate.",
+                $"{optimizer} has no learning rate to change: use an optimizer of the library, a Chain that holds one of them, or an optimizer that implements ILearningRate.",
             _ =>
                 $"{optimizer} has several learning rates ({string.Join(", ", rates)}), which one number cannot replace: "
                     + "give its members one rate, or make the new optimizer in a rule of Trainer.Adapt.",

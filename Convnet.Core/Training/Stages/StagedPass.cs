@@ -15,7 +15,8 @@ internal sealed class StagedPass : IPass
     /// <summary>A pass for a body in which a layer couples samples.</summary>
     public StagedPass(Objective objective, Model model, Workers workers)
     {
-        (this.workers, length) = (workers, Slices.LengthFor(model));
+        // Finer than depth-first: where all slices meet, everybody waits for the slowest.
+        (this.workers, length) = (workers, Slices.LengthFor(model) / 2);
         plan = StagePlan.Of(objective.Body, model.Input);
         rounds = Round.Of(plan);
     }
