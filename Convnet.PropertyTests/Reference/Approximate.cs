@@ -20,13 +20,15 @@ internal readonly record struct Approximate(double Value, double Error = 0)
             Math.Abs(a.Value * b.Value)
         );
 
-    /// <summary>1/√x of a number above 0.</summary>
-    public Approximate InverseRoot()
+    /// <summary>1/√x of a number that is never below another, which is above 0.</summary>
+    public Approximate InverseRoot(double least)
     {
-        var root = 1 / Math.Sqrt(Value);
-        var least = Math.Max(Value - Error, Value / 4);
-        return Rounded(root, (1 / Math.Sqrt(least)) - root, root);
+        var (root, most) = (1 / Math.Sqrt(Value), 1 / Math.Sqrt(Math.Max(Value - Error, least)));
+        return Rounded(root, Math.Max(most - root, root - (1 / Math.Sqrt(Value + Error))), root);
     }
+
+    /// <summary>The same number where no result is further off than this, whatever its operands brought.</summary>
+    public Approximate Within(double most) => this with { Error = Math.Min(Error, most) };
 
     private static Approximate Rounded(double value, double inherited, double magnitude) =>
         new(

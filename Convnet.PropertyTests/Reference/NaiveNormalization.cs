@@ -69,10 +69,16 @@ internal static class NaiveNormalization
         {
             var group = task.Groups[number];
             var (mean, variance) = statistics?.Invoke(number) ?? Moments(task.Input, group);
-            scales[number] = (variance + task.Epsilon).InverseRoot();
+            scales[number] = (variance + task.Epsilon).InverseRoot(least: task.Epsilon);
             foreach (var (place, parameter) in group)
             {
                 var value = (At(task.Input, place) - mean) * scales[number];
+                if (statistics is null)
+                {
+                    // No value of n is further than √n deviations from their mean.
+                    value = value.Within(2.1 * Math.Sqrt(group.Count));
+                }
+
                 Set(normalized, place, value);
                 Set(output, place, (value * Scaled(gamma, parameter)) + (beta is null ? 0 : At(beta, parameter)));
             }

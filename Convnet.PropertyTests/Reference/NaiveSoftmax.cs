@@ -37,9 +37,9 @@ internal static class NaiveSoftmax
             // The difference to the largest is rounded, exp and the quotient are, and so is each addition of the sum.
             var relative = most - input.Values[i] + most - row.Min(j => input.Values[j]) + 8 + classes;
             output.Values[i] = Math.Exp(input.Values[i] - most) / total;
-            output.Errors[i] =
-                (output.Values[i] * (Math.Exp(2 * error) - 1 + (relative * Approximations.Rounding)))
-                + Approximations.Underflow;
+            // No share is further off than 1.
+            var growth = Math.Exp(2 * error) - 1 + (relative * Approximations.Rounding);
+            output.Errors[i] = error < 1 ? Math.Min(1, (output.Values[i] * growth) + Approximations.Underflow) : 1;
         }
     }
 
