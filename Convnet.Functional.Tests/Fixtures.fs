@@ -3,6 +3,7 @@ module Convnet.Functional.Tests.Fixtures
 
 open System
 open Convnet
+open Convnet.Functional
 
 /// A user's layer: each channel times a factor that is learned.
 type ChannelScale =
@@ -102,3 +103,24 @@ let inFolder (test: string -> unit) =
         test folder.FullName
     finally
         folder.Delete true
+
+let points = Data.ofTensors xor.Input xor.Target
+
+let perceptron =
+    Trainer(
+        input [ 2 ] |> dense 8 Activation.Tanh |> dense 1 sigmoid,
+        MeanSquaredError(),
+        Adam 0.05,
+        BatchSize = 4,
+        Seed = 1,
+        Progress = Progress.None
+    )
+
+let classifier =
+    Trainer(
+        input [ 8; 8; 1 ] |> flatten |> dense 3 softmax,
+        CategoricalCrossentropy(),
+        Adam 0.01,
+        Seed = 2,
+        Progress = Progress.None
+    )

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Convnet;
 
-/// <summary>The micro-kernel of <see cref="PooledTapGradient{TWidth, TVector}"/>: the sums of a few places of the patch, for a vector of filters, stay in registers over a row of pooling windows.</summary>
+/// <summary>
+/// The micro-kernel of <see cref="PooledTapGradient{TWidth, TVector}"/>: the sums of a few places of the patch, for a vector of filters, stay
+/// in registers over a row of pooling windows.
+/// </summary>
 /// <remarks>Sizes are type arguments and sums are locals, as in <see cref="Tile{TWidth, TVector, T}"/>.</remarks>
 internal static unsafe class TapSums<TWidth, TVector>
     where TWidth : struct, IVectorWidth<TVector, float>
@@ -66,18 +69,36 @@ internal static unsafe class TapSums<TWidth, TVector>
         TVector s1a = default, s1b = default, s1c = default, s1d = default;
         TVector s2a = default, s2b = default, s2c = default, s2d = default;
         TVector s3a = default, s3b = default, s3c = default, s3d = default;
-        { s1a = TWidth.Load(sums); if (sizeof(TColumns) > 1) { s1b = TWidth.Load(sums + TWidth.Lanes); } if (sizeof(TColumns) > 2) { s1c = TWidth.Load(sums + 2 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { s1d = TWidth.Load(sums + 3 * TWidth.Lanes); } }
-        if (sizeof(TRows) > 1) { s2a = TWidth.Load(sums + 4 * TWidth.Lanes); if (sizeof(TColumns) > 1) { s2b = TWidth.Load(sums + 5 * TWidth.Lanes); } if (sizeof(TColumns) > 2) { s2c = TWidth.Load(sums + 6 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { s2d = TWidth.Load(sums + 7 * TWidth.Lanes); } }
-        if (sizeof(TRows) > 2) { s3a = TWidth.Load(sums + 8 * TWidth.Lanes); if (sizeof(TColumns) > 1) { s3b = TWidth.Load(sums + 9 * TWidth.Lanes); } if (sizeof(TColumns) > 2) { s3c = TWidth.Load(sums + 10 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { s3d = TWidth.Load(sums + 11 * TWidth.Lanes); } }
+        s1a = TWidth.Load(sums);
+        if (sizeof(TColumns) > 1) { s1b = TWidth.Load(sums + TWidth.Lanes); }
+        if (sizeof(TColumns) > 2) { s1c = TWidth.Load(sums + 2 * TWidth.Lanes); }
+        if (sizeof(TColumns) > 3) { s1d = TWidth.Load(sums + 3 * TWidth.Lanes); }
+        if (sizeof(TRows) > 1) { s2a = TWidth.Load(sums + 4 * TWidth.Lanes);
+            if (sizeof(TColumns) > 1) { s2b = TWidth.Load(sums + 5 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 2) { s2c = TWidth.Load(sums + 6 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 3) { s2d = TWidth.Load(sums + 7 * TWidth.Lanes); } }
+        if (sizeof(TRows) > 2) { s3a = TWidth.Load(sums + 8 * TWidth.Lanes);
+            if (sizeof(TColumns) > 1) { s3b = TWidth.Load(sums + 9 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 2) { s3c = TWidth.Load(sums + 10 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 3) { s3d = TWidth.Load(sums + 11 * TWidth.Lanes); } }
         for (; windows > 0; windows--)
         {
             for (int place = 0; place < placeCount; place++)
             {
                 var x = Won(winners, place, gradient);
                 float* p1 = images + places[place], p2 = p1 + imageRow, p3 = p2 + imageRow;
-                { s1a = TWidth.MultiplyAdd(TWidth.Broadcast(p1), x, s1a); if (sizeof(TColumns) > 1) { s1b = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 1), x, s1b); } if (sizeof(TColumns) > 2) { s1c = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 2), x, s1c); } if (sizeof(TColumns) > 3) { s1d = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 3), x, s1d); } }
-                if (sizeof(TRows) > 1) { s2a = TWidth.MultiplyAdd(TWidth.Broadcast(p2), x, s2a); if (sizeof(TColumns) > 1) { s2b = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 1), x, s2b); } if (sizeof(TColumns) > 2) { s2c = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 2), x, s2c); } if (sizeof(TColumns) > 3) { s2d = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 3), x, s2d); } }
-                if (sizeof(TRows) > 2) { s3a = TWidth.MultiplyAdd(TWidth.Broadcast(p3), x, s3a); if (sizeof(TColumns) > 1) { s3b = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 1), x, s3b); } if (sizeof(TColumns) > 2) { s3c = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 2), x, s3c); } if (sizeof(TColumns) > 3) { s3d = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 3), x, s3d); } }
+                s1a = TWidth.MultiplyAdd(TWidth.Broadcast(p1), x, s1a);
+                if (sizeof(TColumns) > 1) { s1b = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 1), x, s1b); }
+                if (sizeof(TColumns) > 2) { s1c = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 2), x, s1c); }
+                if (sizeof(TColumns) > 3) { s1d = TWidth.MultiplyAdd(TWidth.Broadcast(p1 + 3), x, s1d); }
+                if (sizeof(TRows) > 1) { s2a = TWidth.MultiplyAdd(TWidth.Broadcast(p2), x, s2a);
+                    if (sizeof(TColumns) > 1) { s2b = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 1), x, s2b); }
+                    if (sizeof(TColumns) > 2) { s2c = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 2), x, s2c); }
+                    if (sizeof(TColumns) > 3) { s2d = TWidth.MultiplyAdd(TWidth.Broadcast(p2 + 3), x, s2d); } }
+                if (sizeof(TRows) > 2) { s3a = TWidth.MultiplyAdd(TWidth.Broadcast(p3), x, s3a);
+                    if (sizeof(TColumns) > 1) { s3b = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 1), x, s3b); }
+                    if (sizeof(TColumns) > 2) { s3c = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 2), x, s3c); }
+                    if (sizeof(TColumns) > 3) { s3d = TWidth.MultiplyAdd(TWidth.Broadcast(p3 + 3), x, s3d); } }
             }
 
             images += windowStep;
@@ -85,9 +106,18 @@ internal static unsafe class TapSums<TWidth, TVector>
             gradient += pooledStep;
         }
 
-        { TWidth.Store(s1a, sums); if (sizeof(TColumns) > 1) { TWidth.Store(s1b, sums + TWidth.Lanes); } if (sizeof(TColumns) > 2) { TWidth.Store(s1c, sums + 2 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { TWidth.Store(s1d, sums + 3 * TWidth.Lanes); } }
-        if (sizeof(TRows) > 1) { TWidth.Store(s2a, sums + 4 * TWidth.Lanes); if (sizeof(TColumns) > 1) { TWidth.Store(s2b, sums + 5 * TWidth.Lanes); } if (sizeof(TColumns) > 2) { TWidth.Store(s2c, sums + 6 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { TWidth.Store(s2d, sums + 7 * TWidth.Lanes); } }
-        if (sizeof(TRows) > 2) { TWidth.Store(s3a, sums + 8 * TWidth.Lanes); if (sizeof(TColumns) > 1) { TWidth.Store(s3b, sums + 9 * TWidth.Lanes); } if (sizeof(TColumns) > 2) { TWidth.Store(s3c, sums + 10 * TWidth.Lanes); } if (sizeof(TColumns) > 3) { TWidth.Store(s3d, sums + 11 * TWidth.Lanes); } }
+        TWidth.Store(s1a, sums);
+        if (sizeof(TColumns) > 1) { TWidth.Store(s1b, sums + TWidth.Lanes); }
+        if (sizeof(TColumns) > 2) { TWidth.Store(s1c, sums + 2 * TWidth.Lanes); }
+        if (sizeof(TColumns) > 3) { TWidth.Store(s1d, sums + 3 * TWidth.Lanes); }
+        if (sizeof(TRows) > 1) { TWidth.Store(s2a, sums + 4 * TWidth.Lanes);
+            if (sizeof(TColumns) > 1) { TWidth.Store(s2b, sums + 5 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 2) { TWidth.Store(s2c, sums + 6 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 3) { TWidth.Store(s2d, sums + 7 * TWidth.Lanes); } }
+        if (sizeof(TRows) > 2) { TWidth.Store(s3a, sums + 8 * TWidth.Lanes);
+            if (sizeof(TColumns) > 1) { TWidth.Store(s3b, sums + 9 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 2) { TWidth.Store(s3c, sums + 10 * TWidth.Lanes); }
+            if (sizeof(TColumns) > 3) { TWidth.Store(s3d, sums + 11 * TWidth.Lanes); } }
         // csharpier-ignore-end
     }
 

@@ -2,7 +2,8 @@ namespace Convnet;
 
 /// <summary>
 /// A learning rate that falls along half a cosine, and stays where it ends; where told, it rises along a line before.
-/// <para>Formula: lr·((1 − α)·½(1 + cos(π·t/T)) + α), t = min(step, T). With a warm-up of W steps: lr + (target − lr)·step/W for step &lt; W, then the same from the target, t counted from W (Keras, optimizers/schedules/learning_rate_schedule.py).</para>
+/// <para>Formula: lr·((1 − α)·½(1 + cos(π·t/T)) + α), t = min(step, T). With a warm-up of W steps: lr + (target − lr)·step/W for
+/// step &lt; W, then the same from the target, t counted from W (Keras, optimizers/schedules/learning_rate_schedule.py).</para>
 /// <para>Example: <c>new CosineDecay(0, 10_000) { WarmupTarget = 0.1, WarmupSteps = 500 }</c></para>
 /// </summary>
 /// <param name="InitialLearningRate">lr, at least 0: where the rate begins.</param>
