@@ -220,6 +220,10 @@ internal static class Laws
         Assert.Equal(given.Layer.ToString(), copy.ToString());
     }
 
+    /// <summary>A layer with one option of another value is another layer.</summary>
+    public static void OptionsTellLayersApart(LayerCase given) =>
+        Assert.All(LayerOptions.Others(given.Layer), other => Assert.NotEqual(given.Layer, other));
+
     /// <summary>Initialising makes what the specs tell: names, shapes and marks, in their order.</summary>
     public static void SpecsTellTheParameters(LayerCase given) =>
         Assert.Equal(

@@ -20,6 +20,35 @@ internal static class LayerOptions
         where simpler is not null && !simpler.Equals(layer)
         select simpler;
 
+    /// <summary>For each option, the layer with another value of it, where the layer takes one.</summary>
+    public static IEnumerable<ILayer> Others(ILayer layer) =>
+        from option in layer.GetType().GetProperties()
+        where option.SetMethod is { IsPublic: true }
+        let other = With(layer, option, Other(option.PropertyType, option.GetValue(layer)))
+        where other is not null
+        select other;
+
+    private static object Other(Type type, object? value) =>
+        value switch
+        {
+            bool flag => !flag,
+            int number => number + 1,
+            double number => number == 0.5 ? 0.25 : 0.5,
+            Size2D size => size with { Width = size.Width + 1 },
+            Border border => border with { Left = border.Left + 1 },
+            Factor factor => factor == 0.25 ? (Factor)0.5 : 0.25,
+            Axes axes => axes == -1 ? (Axes)1 : -1,
+            Shape shape => new Shape([.. shape.Extents, 1]),
+            string text => text + "_",
+            ILayer inner => new Named("another", inner),
+            Activation activation => activation.IsLinear ? Activation.Relu : Activation.Linear,
+            Initializer initializer => initializer == Initializer.Ones ? Initializer.Zeros : Initializer.Ones,
+            Enum choice => Enum.GetValues(choice.GetType()).Cast<Enum>().First(other => !other.Equals(choice)),
+            null when type == typeof(Regularizer) => new Regularizer(L2: 0.1),
+            null when type == typeof(ILayer) => new Tap(),
+            _ => throw new ArgumentException($"No other value of {type.Name} is known: say one here."),
+        };
+
     /// <summary>Smaller numbers, at least 0.</summary>
     public static IEnumerable<int> Simpler(int number) =>
         new[] { 0, 1, number / 2, number - 1 }.Where(smaller => smaller >= 0 && smaller < number).Distinct();

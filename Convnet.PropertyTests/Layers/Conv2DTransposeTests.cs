@@ -135,64 +135,6 @@ public sealed class Conv2DTransposeTests
             "Put a Reshape((28, 28, 1)) before it"
         );
 
-    [Fact]
-    public void Layers_that_differ_in_one_property_differ()
-    {
-        var layer = new Conv2DTranspose(4, 3);
-        Conv2DTranspose[] others =
-        [
-            layer with
-            {
-                Filters = 5,
-            },
-            layer with
-            {
-                OutputPadding = 0,
-            },
-            layer with
-            {
-                Kernel = 2,
-            },
-            layer with
-            {
-                Strides = 2,
-            },
-            layer with
-            {
-                Dilation = 2,
-            },
-            layer with
-            {
-                Padding = Padding.Same,
-            },
-            layer with
-            {
-                UseBias = false,
-            },
-            layer with
-            {
-                Activation = Activation.Relu,
-            },
-            layer with
-            {
-                BiasInitializer = Initializer.Ones,
-            },
-            layer with
-            {
-                BiasRegularizer = new(L2: 0.1),
-            },
-            layer with
-            {
-                KernelInitializer = Initializer.Zeros,
-            },
-            layer with
-            {
-                KernelRegularizer = new(L2: 0.1),
-            },
-        ];
-        Assert.Equal(others.Length + 1, others.Append(layer).Distinct().Count());
-    }
-
     /// <summary>⟨conv(x), y⟩ = ⟨x, transpose(y)⟩; values of −1, 0 and 1, so that all sums are exact.</summary>
     private static void AssertAdjoint(LayerCase given)
     {

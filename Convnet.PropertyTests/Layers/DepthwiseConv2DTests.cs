@@ -87,60 +87,6 @@ public sealed class DepthwiseConv2DTests
         );
     }
 
-    [Fact]
-    public void Layers_that_differ_in_one_property_differ()
-    {
-        var layer = new DepthwiseConv2D(3);
-        DepthwiseConv2D[] others =
-        [
-            layer with
-            {
-                DepthMultiplier = 2,
-            },
-            layer with
-            {
-                Kernel = 2,
-            },
-            layer with
-            {
-                Strides = 2,
-            },
-            layer with
-            {
-                Dilation = 2,
-            },
-            layer with
-            {
-                Padding = Padding.Same,
-            },
-            layer with
-            {
-                UseBias = false,
-            },
-            layer with
-            {
-                Activation = Activation.Relu,
-            },
-            layer with
-            {
-                BiasInitializer = Initializer.Ones,
-            },
-            layer with
-            {
-                BiasRegularizer = new(L2: 0.1),
-            },
-            layer with
-            {
-                DepthwiseInitializer = Initializer.Zeros,
-            },
-            layer with
-            {
-                DepthwiseRegularizer = new(L2: 0.1),
-            },
-        ];
-        Assert.Equal(others.Length + 1, others.Append(layer).Distinct().Count());
-    }
-
     private static void AssertGrouped(LayerCase given)
     {
         var (layer, channels) = ((DepthwiseConv2D)given.Layer, given.Sample[2]);

@@ -56,5 +56,8 @@ public sealed class LayerLawTests
     public void Equal_descriptors_are_equal(LayerCase given) => Laws.EqualDescriptorsAreEqual(given);
 
     [Property]
+    public void A_layer_with_another_option_is_another_layer(LayerCase given) => Laws.OptionsTellLayersApart(given);
+
+    [Property]
     public void Specs_tell_the_parameters(LayerCase given) => Laws.SpecsTellTheParameters(given);
 }
