@@ -13,8 +13,8 @@ module Mnist =
     val load: folder: string -> TrainTestSplit
 
     /// <summary>
-    /// From the folder that the environment variable CONVNET_DATA names, or its subfolder mnist; else from the user's cache folder, into
-    /// which the files are downloaded when they are not there. Nothing is ever put in their place.
+    /// From the folder that the environment variable CONVNET_DATA names, or its subfolder mnist; else from the folder mnist beside
+    /// Debian's packages of data sets; else from the user's cache folder, into which the files are downloaded when they are not there. Nothing is ever put in their place.
     /// </summary>
     /// <exception cref="T:Convnet.DataUnavailableException">They are nowhere, and the download failed: what was tried, and how to provide them.</exception>
     /// <exception cref="T:System.IO.InvalidDataException">A file is damaged.</exception>

@@ -42,11 +42,13 @@ module Optimizer =
     /// <summary>Takes a share of the parameters away at each step, whatever the gradient is: the learning rate times the decay. As in Keras, biases too.</summary>
     /// <param name="decay">At least 0.</param>
     /// <param name="optimizer">The optimizer, which has one learning rate.</param>
+    /// <exception cref="T:System.ArgumentException">It has none or several, or keeps an average of the parameters.</exception>
     val weightDecay: decay: float -> optimizer: #IOptimizer -> IOptimizer
 
     /// <summary>The optimizer with a learning rate that a schedule says, step by step.</summary>
     /// <param name="schedule">The learning rate of each step.</param>
     /// <param name="optimizer">The optimizer; its own rate is not used.</param>
+    /// <exception cref="T:System.ArgumentException">It has no learning rate, or several, or a schedule already.</exception>
     /// <example><code>Adam() |> Optimizer.scheduled (Schedule.cosineDecay 1e-3 10_000)</code></example>
     val scheduled: schedule: ISchedule -> optimizer: #IOptimizer -> IOptimizer
 

@@ -16,6 +16,7 @@ module Schedule =
     /// <summary>A learning rate for each stretch of steps; at a boundary it is still that of the stretch before.</summary>
     /// <param name="boundaries">The last step of each stretch but the last, rising.</param>
     /// <param name="values">The rates, one more than boundaries.</param>
+    /// <exception cref="T:System.ArgumentException">The boundaries do not rise, or there are more or fewer values.</exception>
     /// <example><code>Schedule.piecewiseConstantDecay [ 1000; 2000 ] [ 0.1; 0.01; 0.001 ]</code></example>
     val piecewiseConstantDecay: boundaries: int list -> values: float list -> ISchedule
 

@@ -19,9 +19,10 @@ public static class Mnist
     /// <summary>
     /// Images of shape (28, 28, 1) in [0, 1] and class indices 0 … 9, from the four IDX files (plain or .gz) in
     /// <paramref name="folder"/>; else in the folder that the environment variable CONVNET_DATA names, or its subfolder mnist;
-    /// else in the user's cache folder, into which they are downloaded when they are not there. Nothing is ever put in their place.
+    /// else in the folder mnist beside Debian's packages of data sets; else in the user's cache folder, into which they are downloaded when
+    /// they are not there. Nothing is ever put in their place.
     /// </summary>
-    /// <remarks>A folder that is named may hold other images of the same form; what is downloaded or cached is held to its SHA-256.</remarks>
+    /// <remarks>A folder that is named may hold other images of the same form; what is downloaded, cached or installed is held to its SHA-256.</remarks>
     /// <exception cref="DataUnavailableException">The folder or a file is missing or unreadable, or the download failed.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
     public static TrainTestSplit Load(

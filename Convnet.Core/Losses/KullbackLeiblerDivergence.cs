@@ -34,7 +34,7 @@ public sealed record KullbackLeiblerDivergence : ILoss, IElementwiseLoss
         TensorPrimitives.Clamp(prediction, CrossEntropy.Epsilon, 1, values);
         for (var i = 0; i < slopes.Length; i++)
         {
-            slopes[i] = values[i] == prediction[i] ? -target[i] / values[i] : 0;
+            slopes[i] = prediction[i] is < CrossEntropy.Epsilon or > 1 ? 0 : -target[i] / values[i];
         }
 
         TensorPrimitives.Divide(target, values, values);

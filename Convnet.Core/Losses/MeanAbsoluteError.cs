@@ -31,7 +31,7 @@ public sealed record MeanAbsoluteError : ILoss, IElementwiseLoss
             slopes[i] =
                 slopes[i] > 0 ? 1
                 : slopes[i] < 0 ? -1
-                : 0;
+                : slopes[i];
         }
     }
 }

@@ -116,11 +116,17 @@ public sealed record AUC : IMetric
 
     private void RefuseLabels(int labels, Shape prediction)
     {
-        if ((LabelWeights?.Count ?? labels) != labels || (NumLabels ?? labels) != labels)
+        Refuse(NumLabels, nameof(NumLabels));
+        Refuse(LabelWeights?.Count, nameof(LabelWeights));
+
+        void Refuse(int? told, string option)
         {
-            throw new ShapeException(
-                $"The predictions {prediction} have {labels} labels, but the AUC was told {NumLabels ?? LabelWeights!.Count}: NumLabels and LabelWeights must agree with them."
-            );
+            if ((told ?? labels) != labels)
+            {
+                throw new ShapeException(
+                    $"The predictions {prediction} have {labels} labels, but {option} of the AUC tells of {told}: it must agree with them."
+                );
+            }
         }
     }
 

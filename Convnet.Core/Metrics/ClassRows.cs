@@ -57,7 +57,8 @@ internal static class ClassRows
         var (score, above) = (prediction[ClassTargets.Class(target, prediction.Length)], 0);
         foreach (var value in prediction)
         {
-            above += value > score ? 1 : 0;
+            // Whatever is not known to be smaller is above: a score that is no number is in no top.
+            above += value <= score ? 0 : 1;
         }
 
         return above < k;

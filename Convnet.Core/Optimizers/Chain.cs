@@ -4,7 +4,8 @@ namespace Convnet;
 
 /// <summary>
 /// Transformations one after another: the update of one is the gradient of the next. Without parts, the gradient itself is the update.
-/// <para>Errors: an ArgumentException where two clippings would meet one gradient, with nothing between them; Keras refuses them, too.</para>
+/// <para>Errors: an ArgumentException where two clippings would meet one gradient, with nothing between them, as in Keras; and where anything
+/// stands behind an <see cref="ExponentialMovingAverage"/>.</para>
 /// <para>Example: <c>new Chain(new ClipByNorm(1), new SGD(0.1))</c></para>
 /// </summary>
 public sealed record Chain : IOptimizerCombinator
@@ -17,7 +18,7 @@ public sealed record Chain : IOptimizerCombinator
     public Chain(IEnumerable<IOptimizer> optimizers)
     {
         Optimizers = [.. Check.NotNull(optimizers).Select(optimizer => Check.NotNull(optimizer))];
-        RefuseClippingTwice();
+        RefuseBadOrder();
     }
 
     /// <summary>The transformations in order.</summary>
@@ -65,19 +66,37 @@ public sealed record Chain : IOptimizerCombinator
     /// <summary>The transformations in brackets.</summary>
     public override string ToString() => $"Chain [{string.Join(", ", Optimizers)}]";
 
-    private void RefuseClippingTwice()
+    private void RefuseBadOrder()
     {
         var links = Links(this).ToList();
         foreach (var (first, second) in links.Zip(links.Skip(1)))
         {
-            if (first is IClipping && second is IClipping)
+            // One average behind another is right: it changes nothing before it.
+            if (second is not Averaging)
             {
-                throw new ArgumentException(
-                    $"{first} and {second} would clip one gradient twice: keep one of them, or put an optimizer between them."
-                );
+                _ = Averages.RefuseBefore(first, second);
+            }
+
+            foreach (var last in Ends(first, links => links[^1]).Where(link => link is IClipping))
+            {
+                if (Ends(second, links => links[0]).FirstOrDefault(link => link is IClipping) is { } next)
+                {
+                    throw new ArgumentException(
+                        $"{last} and {next} would clip one gradient twice: keep one of them, or put an optimizer between them."
+                    );
+                }
             }
         }
     }
+
+    /// <summary>The link, or where it is groups of parameters the first or the last of each.</summary>
+    private static IEnumerable<IOptimizer> Ends(IOptimizer link, Func<List<IOptimizer>, IOptimizer> end) =>
+        link is ByParameter groups
+            ? ((IOptimizerCombinator)groups)
+                .Parts.Select(part => Links(part).ToList())
+                .Where(links => links.Count > 0)
+                .SelectMany(links => Ends(end(links), end))
+            : [link];
 
     /// <summary>The links with chains and wrappers opened up.</summary>
     private static IEnumerable<IOptimizer> Links(IOptimizer optimizer) =>

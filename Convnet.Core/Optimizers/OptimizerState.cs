@@ -8,7 +8,7 @@ public sealed record OptimizerState
     /// <summary>A state.</summary>
     /// <param name="step">How many updates were made.</param>
     /// <param name="slots">Trees like that of the trainable parameters: moving averages, velocities.</param>
-    /// <param name="parts">The states of the parts of a chain.</param>
+    /// <param name="parts">The states of the optimizers that an optimizer is made of.</param>
     public OptimizerState(
         long step,
         IEnumerable<Parameters>? slots = null,
@@ -21,7 +21,7 @@ public sealed record OptimizerState
     /// <summary>Trees like that of the trainable parameters: moving averages, velocities.</summary>
     public ImmutableArray<Parameters> Slots { get; }
 
-    /// <summary>The states of the parts of a chain.</summary>
+    /// <summary>The states of the optimizers that an optimizer is made of: the links of a chain, the groups of a ByParameter.</summary>
     public ImmutableArray<OptimizerState> Parts { get; }
 
     /// <inheritdoc/>

@@ -34,13 +34,13 @@ public sealed record Scheduled(ISchedule Schedule, IOptimizer Optimizer) : IOpti
     /// <summary>The optimizer with the learning rate of a step.</summary>
     internal IOptimizer At(long step) =>
         // Optimizers ask for rates above 0. The least one above it is 0 in float32, in which they reckon.
-        LearningRate.With(Optimizer, Math.Max(Rate(step), double.Epsilon));
+        LearningRate.With(Optimizer, Math.Max(Rate(Schedule, step), double.Epsilon));
 
     /// <summary>The learning rate of a step.</summary>
-    internal double Rate(long step) =>
-        Schedule.At(step) is var rate && rate >= 0 && double.IsFinite(rate)
+    internal static double Rate(ISchedule schedule, long step) =>
+        schedule.At(step) is var rate && rate >= 0 && double.IsFinite(rate)
             ? rate
             : throw new InvalidOperationException(
-                $"{Schedule} gave the learning rate {rate} for step {step}, but it must be a finite number of at least 0."
+                $"{schedule} gave the learning rate {rate} for step {step}, but it must be a finite number of at least 0."
             );
 }

@@ -5,7 +5,7 @@ namespace Convnet;
 /// parameters that the optimizer has, biases too, as in Keras; <see cref="ByParameter"/> keeps it from some.
 /// <para>Formula: u ← u − lr·λ·w, with the learning rate of that step, also where a <see cref="Scheduled"/> inside or outside says it (Keras, weight_decay in optimizers/base_optimizer.py).</para>
 /// <para>State: that of a chain of the optimizer and the decay.</para>
-/// <para>Errors: an ArgumentException where the optimizer has no learning rate, or several.</para>
+/// <para>Errors: an ArgumentException where the optimizer has no learning rate, or several, or keeps an average of the parameters.</para>
 /// <para>Example: <c>new WeightDecay(1e-4, new SGD(0.1, 0.9))</c></para>
 /// </summary>
 /// <param name="Decay">λ, at least 0.</param>
@@ -23,8 +23,8 @@ public sealed record WeightDecay(double Decay, IOptimizer Optimizer) : IComposed
     public IOptimizer Optimizer
     {
         get;
-        init => field = LearningRate.RefuseNotOne(value, nameof(WeightDecay));
-    } = LearningRate.RefuseNotOne(Optimizer, nameof(WeightDecay));
+        init => field = Decayed(value);
+    } = Decayed(Optimizer);
 
     /// <inheritdoc/>
     public OptimizerState Initialize(Parameters parameters) => Composition.Initialize(parameters);
@@ -36,6 +36,9 @@ public sealed record WeightDecay(double Decay, IOptimizer Optimizer) : IComposed
     Chain IComposedOptimizer.Composition => Composition;
 
     IOptimizer IOptimizerCombinator.WithParts(IReadOnlyList<IOptimizer> parts) => this with { Optimizer = parts[0] };
+
+    private static IOptimizer Decayed(IOptimizer optimizer) =>
+        Averages.RefuseBefore(LearningRate.RefuseNotOne(optimizer, nameof(WeightDecay)), nameof(WeightDecay));
 
     private Chain Composition => new(Optimizer, new WeightShrinkage(Decay, Optimizer));
 }

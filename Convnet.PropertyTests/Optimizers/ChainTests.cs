@@ -19,7 +19,7 @@ public sealed class ChainTests
     [Property]
     public void Chaining_is_associative(ParameterCase given, int first, int second, int third)
     {
-        var (a, b, c) = (Optimization.Any(first), Optimization.Any(second), Optimization.Any(third));
+        var (a, b, c) = (Optimization.Link(first), Optimization.Link(second), Optimization.Any(third));
         var flat = Optimization.Run(new Chain(a, b, c), given.Tree, 3);
 
         Assert.Equal(flat, Optimization.Run(new Chain(a, new Chain(b, c)), given.Tree, 3));
@@ -29,7 +29,7 @@ public sealed class ChainTests
     [Property]
     public void The_update_of_one_is_the_gradient_of_the_next(ParameterCase given, int first, int second)
     {
-        var (a, b) = (Optimization.Any(first), Optimization.Any(second));
+        var (a, b) = (Optimization.Link(first), Optimization.Any(second));
         var chained = new Chain(a, b).Update(given.Tree, new Chain(a, b).Initialize(given.Tree), given.Tree).Update;
 
         var between = a.Update(given.Tree, a.Initialize(given.Tree), given.Tree).Update;

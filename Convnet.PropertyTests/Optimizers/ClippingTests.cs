@@ -105,6 +105,12 @@ public sealed class ClippingTests
             () => new Chain(new ClipByValue(1), new ExponentialMovingAverage(inner)),
             "twice"
         );
+        var groups = new ByParameter("*bias", new SGD(), inner);
+        Refusal.Of<ArgumentException>(() => new Chain(new ClipByValue(1), groups), "twice");
+        Refusal.Of<ArgumentException>(
+            () => new Chain(new ByParameter("*bias", new Chain(new SGD(), new ClipByValue(1)), new SGD()), inner),
+            "twice"
+        );
         Assert.Equal(3, new Chain(new ClipByValue(1), new SGD(), new ClipByNorm(1)).Optimizers.Length);
     }
 

@@ -127,6 +127,21 @@ public sealed class ExponentialMovingAverageTests
     }
 
     [Fact]
+    public void What_would_change_its_update_may_not_stand_behind_it()
+    {
+        var average = new ExponentialMovingAverage(new SGD());
+        Refusal.Of<ArgumentException>(() => new Chain(average, new SGD()), "around all else");
+        Refusal.Of<ArgumentException>(() => new Chain(new Chain(average), new ClipByValue(1)), "around all else");
+        Refusal.Of<ArgumentException>(() => new WeightDecay(0.1, average), "around all else");
+        Refusal.Of<ArgumentException>(
+            () => new WeightDecay(0.1, new ByParameter("*", average, new SGD())),
+            "around all else"
+        );
+        Assert.Equal(2, new Chain(new ClipByValue(1), average).Optimizers.Length);
+        Assert.NotNull(new Scheduled(new ConstantSchedule(1), average));
+    }
+
+    [Fact]
     public void Bad_numbers_are_refused_in_the_constructor_and_in_with()
     {
         var average = new ExponentialMovingAverage(new SGD());

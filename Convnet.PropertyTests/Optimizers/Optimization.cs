@@ -49,6 +49,9 @@ internal static class Optimization
     /// <summary>One of the library's optimizers that treat each value alone, those made of optimizers among them.</summary>
     public static IOptimizer Any(int number) => All[(uint)number % All.Length];
 
+    /// <summary>One of them behind which another may stand: it keeps no average of the parameters.</summary>
+    public static IOptimizer Link(int number) => All[(uint)number % (All.Length - 1)];
+
     /// <summary>The optimizers that a trainer runs in different ways, for models with a dense layer and a bias.</summary>
     public static IEnumerable<IOptimizer> Trainable => [.. All[3..], .. Wide];
 

@@ -49,6 +49,18 @@ public sealed class WeightDecayTests
     }
 
     [Fact]
+    public void Several_rates_are_refused_also_where_schedules_say_them()
+    {
+        var (one, other) = (new ConstantSchedule(0.1), new ExponentialDecay(0.1, 2, 0.5));
+        Refusal.Of<ArgumentException>(() => new WeightDecay(0.1, Groups(one, other)), "several", "ExponentialDecay");
+        Refusal.Of<ArgumentException>(() => new WeightDecay(0.1, Groups(one, null)), "several", "0.01");
+        Assert.NotNull(new WeightDecay(0.1, Groups(one, new ConstantSchedule(0.1))));
+
+        static ByParameter Groups(ISchedule one, ISchedule? other) =>
+            new("*bias", new Scheduled(one, new SGD()), other is null ? new SGD() : new Scheduled(other, new SGD()));
+    }
+
+    [Fact]
     public void A_decay_by_hand()
     {
         // w = 2: 2 − 0.1·3 − 0.1·0.5·2.

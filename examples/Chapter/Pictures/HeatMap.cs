@@ -11,10 +11,10 @@ internal static class HeatMap
     private const int Scale = 2;
 
     /// <summary>A square table; the colors follow the logarithm, so that single errors are seen beside hundreds of hits.</summary>
-    public static Picture Draw(int[,] counts, string horizontal, string vertical)
+    public static Picture Draw(Tensor counts, string horizontal, string vertical)
     {
         using var plot = new Plot();
-        var size = counts.GetLength(0);
+        var size = counts.Shape[0];
         var colors = new double[size, size];
         for (var row = 0; row < size; row++)
         {

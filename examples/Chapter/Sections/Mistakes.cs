@@ -12,19 +12,13 @@ internal static class Mistakes
     {
         var probabilities = lab.Convnet.Epoch.Predict(lab.Data.Test);
         var (classes, labels) = (Categorical.Classes(probabilities), lab.TestLabels());
-        var counts = new int[Classes, Classes];
-        foreach (var (label, predicted) in labels.Zip(classes))
-        {
-            counts[label, predicted]++;
-        }
-
         var errors = Enumerable.Range(0, labels.Length).Where(image => labels[image] != classes[image]).ToList();
         page.Say(
             $"The convnet is wrong about {Figures.Count(errors.Count)} of {Figures.Count(labels.Length)} test images. "
                 + "The table counts what is what: rows are labels, columns predictions."
         );
         page.Figure(
-            HeatMap.Draw(counts, "prediction", "label"),
+            HeatMap.Draw(ConfusionMatrix.Of(labels, classes, Classes), "prediction", "label"),
             $"A table of ten labels by ten predictions. {Figures.Count(labels.Length - errors.Count)} images stand on the diagonal.",
             "The confusion matrix; the colors follow the logarithm."
         );
