@@ -5,7 +5,8 @@
 //   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
 //   Widths       the property tests with the C# provider, for each width of its vectors; conformance without Winograd, too
 //   Mnist        one epoch of the main job with each provider, on real MNIST
-//   CI           all of these                      UpdateLock  paket.lock anew, without the feed's address
+//   Mutants      mistakes put into the core, and how many of them the tests find (docs/strength.md); long, and not in CI
+//   CI           all but Mutants                      UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -85,6 +86,8 @@ Task("Widths").Does(() =>
         Run("dotnet", arguments, width);
     Run("dotnet", $"{tests} -class Convnet.PropertyTests.ConformanceTests", ("CONVNET_PROVIDER", "simd"), ("CONVNET_WINOGRAD", "0"));
 });
+
+Task("Mutants").IsDependentOn("Build").Does(() => Run("dotnet", $"run build/mutate.cs -- {Argument("mutants", 250)}"));
 
 Task("Format").Does(() =>
 {
