@@ -1,4 +1,4 @@
-// How strong the tests are: small mistakes are made in the core, one at a time, and each should make a test fail.
+// After a build (Release) of Convnet.PropertyTests. How strong the tests are: small mistakes are made in the core, one at a time, and each should make a test fail.
 //   dotnet run build/mutate.cs -- [how many mutants, 250] [part of a file's path, "" for all]
 // All mutants are compiled into one assembly, each behind the environment variable CONVNET_MUTANT, in a copy of the tests' folder. A mutant first meets
 // the tests of its own folder, and those that it survives all others but those that start programs.
