@@ -7,9 +7,10 @@ internal sealed record MistakenLayer(Mistake Mistake) : ILayer
 
     public Shape OutputShape(Shape input)
     {
-        if (Mistake == Mistake.RefusesWithAnIndexError && input.Count == 0)
+        if (Mistake == Mistake.RefusesWithAnIndexError)
         {
-            throw new IndexOutOfRangeException("Index was outside the bounds of the array.");
+            int[] extents = [.. input.Extents];
+            return extents[0] > 0 ? input : [];
         }
 
         if (input.Count == 0)
