@@ -33,7 +33,7 @@ public static class Generators
     public static Arbitrary<ParameterCase> Trees() =>
         Arb.From(
             Of([typeof(Sequential)]).Generator.Select(given => new ParameterCase(given)),
-            tree => LayerShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
+            tree => CaseShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
         );
 
     /// <summary>Models of combinators within each other, often with a combinator of a user's around one of their layers.</summary>
@@ -43,7 +43,7 @@ public static class Generators
             from number in Gen.Choose(0, 99)
             select new ModelCase(given with { Layer = WithASkip(given, number) }),
             model =>
-                LayerShrinker
+                CaseShrinker
                     .Shrink(model.Given)
                     .Where(given => given.Layer is Sequential)
                     .Select(given => new ModelCase(given))
@@ -57,8 +57,8 @@ public static class Generators
             from samples in Gen.Choose(1, 4)
             from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
             from seed in Gen.Choose(0, 1_000_000)
-            select new LayerCase(drawn.Layer, drawn.Sample, samples, draws, seed),
-            given => LayerShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
+            select new LayerCase(drawn.Layer, drawn.Input, samples, draws, seed),
+            given => CaseShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
         );
 
     private static ILayer WithASkip(LayerCase given, int number)
