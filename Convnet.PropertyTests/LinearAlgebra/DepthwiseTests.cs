@@ -72,7 +72,7 @@ public sealed class DepthwiseTests
             from samples in Gen.Choose(1, 2)
             from seed in Gen.Choose(0, 1_000_000)
             select new LayerCase(layer, [height, width, channels], samples, Draws.Fine, seed),
-            LayerShrinker.Shrink
+            CaseShrinker.Shrink
         );
 
     /// <summary>Responses and both gradients.</summary>

@@ -111,7 +111,7 @@ public sealed class UserLayerTests
                 {
                     Layer = layer,
                 },
-                LayerShrinker.Shrink
+                CaseShrinker.Shrink
             );
     }
 }
