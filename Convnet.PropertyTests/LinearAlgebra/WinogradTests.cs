@@ -13,7 +13,7 @@ public sealed class WinogradTests
     // The bar of the library for all three directions: of the largest value of each array.
     private const double Bar = 3e-6;
 
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Cases = PropertyAttribute.Cases(100);
 
     [Theory]
     [MemberData(nameof(Providers.Widths), MemberType = typeof(Providers))]
@@ -31,7 +31,7 @@ public sealed class WinogradTests
         using var scope = ProviderTheory.Use(provider);
 
         Prop.ForAll(WinogradCase.Arbitrary, given => AssertSums(given, WinogradResult.Of(given, Widest)))
-            .Check(Cases.WithMaxTest(30));
+            .Check(PropertyAttribute.Cases(30));
     }
 
     [Theory]
