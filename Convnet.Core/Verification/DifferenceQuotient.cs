@@ -12,7 +12,7 @@ internal readonly record struct DifferenceQuotient(double Value, double Error, d
     /// <summary>The slope by steps h, h/2 and h/4.</summary>
     /// <param name="function">The function; sums in double of float32 values.</param>
     /// <param name="step">The largest step, a power of two.</param>
-    /// <param name="magnitude">The sum of the magnitudes of the terms that the function adds.</param>
+    /// <param name="magnitude">How large the terms are that the function adds, each rounded on its own: the root of the sum of their squares.</param>
     /// <remarks>
     /// Formula: D(h) = (f(h) − f(−h))/2h is f′ + O(h²), so that (4D(h/2) − D(h))/3 is f′ + O(h⁴) (Richardson 1911). The bend
     /// C(h) = |f(h) − 2f(0) + f(−h)|/h shrinks as h where f is smooth, and stays where the slope jumps by it: the jump is 2C(h/2) − C(h).

@@ -30,9 +30,12 @@ internal static class GradientLaws
 
         Finding Of(int number)
         {
-            var probes = Enumerable.Range(0, Points).Select(point => Probe(trial, phase, point, number));
+            // Each way begins at another point, so that what one hides from all ways another shows.
+            var probes = Enumerable.Range(0, Points).Select(point => Probe(trial, phase, point, number)).ToList();
             return Finding.All(
-                Enumerable.Range(0, Directions + Coordinates).Select(way => First(probes.Select(p => p.Along(way))))
+                Enumerable
+                    .Range(0, Directions + Coordinates)
+                    .Select(way => First(Enumerable.Range(way, Points).Select(p => probes[p % Points].Along(way))))
             );
         }
 
@@ -65,10 +68,13 @@ internal static class GradientLaws
         public GradientProbe(Trial trial, Phase phase, Variable variable, bool isSparse)
         {
             (this.trial, this.phase, this.variable) = (trial, phase, variable);
-            sent = isSparse ? OneOfEachSample(trial.OutputGradient()) : trial.OutputGradient();
+            // Quarters: none is so small that an error of its term could hide in the rounding of the others.
+            var quarters = (trial with { IsRound = true }).OutputGradient();
+            sent = isSparse ? OneOfEachSample(quarters) : quarters;
             var (output, pullback, _) = trial.Run(phase);
             gradient = variable.Gradient(pullback(sent));
-            magnitude = sent.ToArray().Sum(value => Math.Abs((double)value)) * Difference.Largest(output);
+            // Outputs are rounded each on its own, so that their errors add as their squares do.
+            magnitude = Math.Sqrt(LinearityLaws.Dot(sent, sent)) * Difference.Largest(output);
         }
 
         public Finding Along(int way)
