@@ -15,8 +15,7 @@ type Dome =
     interface ILayer with
         member _.OutputShape input = input
 
-        member this.Forward(_, input, _) =
-            input.Map(fun x -> this.Height - x * x)
+        member this.Forward(_, input, _) = input.Map(fun x -> this.Height - x * x)
 
         member this.ForwardWithPullback(parameters, input, phase) =
             let values = input.ToArray()

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -9,8 +8,8 @@ namespace Convnet.PropertyTests;
 public sealed class VerifyTests
 {
     [Property(MaxTest = 60, Arbitrary = [typeof(SmallLayers)])]
-    public void Every_layer_of_the_library_passes((Shape Sample, ILayer Layer) given, int seed) =>
-        Verify.Layer(seed, given.Layer, given.Sample).OrFail();
+    public void Every_layer_of_the_library_passes(LayerOn given, int seed) =>
+        Verify.Layer(seed, given.Layer, given.Input).OrFail();
 
     [Theory]
     [InlineData(Mistake.SignOfInputGradient, Law.InputGradient)]
@@ -129,7 +128,7 @@ public sealed class VerifyTests
     /// <summary>Small layers of every kind, with samples that they take.</summary>
     public static class SmallLayers
     {
-        public static Arbitrary<(Shape Sample, ILayer Layer)> Cases() =>
+        public static Arbitrary<LayerOn> Cases() =>
             Arb.From(
                 from type in Gen.Elements<Type>([.. LayerGenerators.Small.Keys])
                 from drawn in LayerGenerators.Small[type]
