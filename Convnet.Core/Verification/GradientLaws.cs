@@ -14,6 +14,9 @@ internal static class GradientLaws
     // What rounding may do to a gradient that is a sum of some hundred products.
     private const double Rounding = 1.0 / (1 << 17);
 
+    /// <summary>What is left, of what was sent back, where terms of a gradient cancel: of an output that never changes, say.</summary>
+    internal const double Cancellation = 1.0 / (1 << 20);
+
     /// <summary><see cref="Law.InputGradient"/></summary>
     public static Finding InputGradient(Trial trial, Phase phase) => Of(trial, phase, point => [Variable.Input(point)]);
 
@@ -110,7 +113,9 @@ internal static class GradientLaws
             }
 
             var actual = LinearityLaws.Dot(direction, gradient);
-            var room = Rounding * LinearityLaws.Dot(direction.Map(Math.Abs), gradient.Map(Math.Abs));
+            var room =
+                (Rounding * LinearityLaws.Dot(direction.Map(Math.Abs), gradient.Map(Math.Abs)))
+                + (Cancellation * direction.ToArray().Sum(Math.Abs) * sent.ToArray().Sum(Math.Abs));
             var largest = Difference.Largest(variable.Value);
             var scale = largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
             var conclusive = Steps(scale)

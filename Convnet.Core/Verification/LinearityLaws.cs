@@ -50,7 +50,11 @@ internal static class LinearityLaws
 
         var gradient = pullback(u, Wanted.Input).Input;
         var (left, right) = (Dot(Sum(there, output.Map(y => -y)), u), Dot(v, gradient));
-        var room = tolerance * u.ToArray().Sum(Math.Abs) + (Rounding * Dot(v.Map(Math.Abs), gradient.Map(Math.Abs)));
+        var sent = u.ToArray().Sum(Math.Abs);
+        var room =
+            (tolerance * sent)
+            + (Rounding * Dot(v.Map(Math.Abs), gradient.Map(Math.Abs)))
+            + (GradientLaws.Cancellation * sent * v.ToArray().Sum(Math.Abs));
         return Math.Abs(left - right) <= room
             ? Finding.Passed
             : Finding.Failed("⟨v, pullback(u)⟩, which is ⟨f(x + v) − f(x), u⟩,", left, right);
