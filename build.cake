@@ -4,8 +4,10 @@
 //   Sources      what no tracked file may hold     Pack        the packages, and what is promised of them
 //   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
 //   Widths       the property tests with the C# provider, for each width of its vectors; conformance without Winograd, too
+//   Repeat       all tests ten times in a row, with random seeds; not in CI
 //   Mnist        one epoch of the main job with each provider, on real MNIST
-//   CI           all of these                      UpdateLock  paket.lock anew, without the feed's address
+//   Mutants      mistakes put into the core, and how many of them the tests find (docs/strength.md); long, and not in CI
+//   CI           all but Mutants                      UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -84,6 +86,18 @@ Task("Widths").Does(() =>
     foreach (var width in widths)
         Run("dotnet", arguments, width);
     Run("dotnet", $"{tests} -class Convnet.PropertyTests.ConformanceTests", ("CONVNET_PROVIDER", "simd"), ("CONVNET_WINOGRAD", "0"));
+});
+
+Task("Mutants").IsDependentOn("Build").Does(() => Run("dotnet", $"run build/mutate.cs -- {Argument("mutants", 250)}"));
+
+// No test may depend on what happens to be drawn: the suite passes again and again, each time with other seeds.
+Task("Repeat").Does(() =>
+{
+    for (var time = 1; time <= 10; time++)
+    {
+        Information("Run {0} of 10", time);
+        Run("dotnet", "test");
+    }
 });
 
 Task("Format").Does(() =>
@@ -172,13 +186,14 @@ Task("Pack").Does(() =>
     // A build for others: source paths in the symbols are relative to the repository.
     Run("dotnet", $"pack {Solution} -c Release --nologo -p:ContinuousIntegrationBuild=true");
     CheckPackage("Convnet.Core", hasAssembly: true, ["MathNet.Numerics", "System.Numerics.Tensors"]);
+    CheckPackage("Convnet.FsCheck", hasAssembly: true, ["Convnet.Core", "FsCheck", "FSharp.Core"]);
     CheckPackage("Convnet.Functional", hasAssembly: true, ["Convnet.Core", "FSharp.Core"]);
     CheckPackage("Convnet.Mkl", hasAssembly: false, ["MathNet.Numerics.Providers.MKL"]);
     var packed = GetFiles($"{packages}/*.nupkg");
-    Require(packed.Count == 3, $"Three packages are meant, but there are {string.Join(", ", packed.Select(file => file.GetFilename()))}.");
+    Require(packed.Count == 4, $"Four packages are meant, but there are {string.Join(", ", packed.Select(file => file.GetFilename()))}.");
     var core = new FileInfo(GetFiles($"{packages}/Convnet.Core.*.nupkg").Single().FullPath);
     Require(core.Length < 1_000_000, $"Convnet.Core has {core.Length:N0} bytes; 1 MB is promised.");
-    Information("Three packages, Convnet.Core has {0:N0} bytes.", core.Length);
+    Information("Four packages, Convnet.Core has {0:N0} bytes.", core.Length);
 });
 
 // Scripts

@@ -35,7 +35,10 @@ internal static class CombinatorLaws
 
     /// <summary>Phases that do not depend on where in a model layers stand: what random ones draw in training does.</summary>
     private static IEnumerable<Phase> PhasesOfOtherPlaces(LayerCase given) =>
-        Phases.Where(phase => !phase.IsTraining || !ImageGenerators.HoldsRandom(given.Layer, given.Sample));
+        Phases.Where(phase => !phase.IsTraining || !HoldsRandom(given.Layer, given.Sample));
+
+    private static bool HoldsRandom(ILayer layer, Shape sample) =>
+        Spot.All(layer, sample).Any(spot => LayerName.Core(spot.Layer) is Dropout or SpatialDropout2D or IRandomWarp);
 
     /// <summary>Sequentials within Sequentials are the flat one, values and gradients regrouped.</summary>
     public static void NestingIsFlat(LayerCase given)

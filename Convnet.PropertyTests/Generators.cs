@@ -9,31 +9,17 @@ public static class Generators
     /// <summary>Any layer of the library, whole small models among them.</summary>
     public static Arbitrary<LayerCase> Layers() => Of([.. LayerGenerators.All.Keys]);
 
-    /// <summary>Tensors of at most four axes, empty ones and those without axes among them.</summary>
-    public static Arbitrary<Tensor> Tensors() =>
-        Arb.From(
-            from count in Gen.Choose(0, 4)
-            from extents in Gen.Choose(0, 4).ArrayOf(count)
-            from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
-            from seed in Gen.Choose(0, 1_000_000)
-            select Draw(new Shape(extents), draws, seed),
-            Shrink
-        );
+    /// <summary>Tensors of at most four axes, of any kind of values.</summary>
+    public static Arbitrary<Tensor> Tensors() => ConvnetArbitraries.Tensors();
 
     /// <summary>Shapes of at most five axes.</summary>
-    public static Arbitrary<Shape> Shapes() =>
-        Arb.From(
-            from count in Gen.Choose(0, 5)
-            from extents in Gen.Choose(0, 9).ArrayOf(count)
-            select new Shape(extents),
-            shape => Enumerable.Range(0, shape.Count).Select(axis => Without(shape, axis))
-        );
+    public static Arbitrary<Shape> Shapes() => ConvnetArbitraries.Shapes();
 
     /// <summary>Parameter trees of models, as their Initialize makes them, with the case that they belong to.</summary>
     public static Arbitrary<ParameterCase> Trees() =>
         Arb.From(
             Of([typeof(Sequential)]).Generator.Select(given => new ParameterCase(given)),
-            tree => LayerShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
+            tree => CaseShrinker.Shrink(tree.Given).Select(given => new ParameterCase(given))
         );
 
     /// <summary>Models of combinators within each other, often with a combinator of a user's around one of their layers.</summary>
@@ -43,7 +29,7 @@ public static class Generators
             from number in Gen.Choose(0, 99)
             select new ModelCase(given with { Layer = WithASkip(given, number) }),
             model =>
-                LayerShrinker
+                CaseShrinker
                     .Shrink(model.Given)
                     .Where(given => given.Layer is Sequential)
                     .Select(given => new ModelCase(given))
@@ -57,8 +43,8 @@ public static class Generators
             from samples in Gen.Choose(1, 4)
             from draws in Gen.Elements(Draws.Few, Draws.Grid, Draws.Fine)
             from seed in Gen.Choose(0, 1_000_000)
-            select new LayerCase(drawn.Layer, drawn.Sample, samples, draws, seed),
-            given => LayerShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
+            select new LayerCase(drawn.Layer, drawn.Input, samples, draws, seed),
+            given => CaseShrinker.Shrink(given).Where(simpler => layers.Contains(simpler.Layer.GetType()))
         );
 
     private static ILayer WithASkip(LayerCase given, int number)
@@ -68,23 +54,4 @@ public static class Generators
             .ToList();
         return spots.Count == 0 ? given.Layer : spots[number % spots.Count].With(layer => new SkipConnection(layer));
     }
-
-    private static Tensor Draw(Shape shape, Draws draws, int seed) =>
-        new LayerCase(new Flatten(), shape, 1, draws, seed).Draw(shape, "tensor");
-
-    private static IEnumerable<Tensor> Shrink(Tensor tensor)
-    {
-        for (var axis = 0; axis < tensor.Shape.Count; axis++)
-        {
-            if (tensor.Shape[axis] > 0)
-            {
-                var at = axis;
-                yield return tensor[
-                    [.. tensor.Shape.Extents.Select((extent, i) => (AxisRange)(i == at ? 1..extent : 0..extent))]
-                ];
-            }
-        }
-    }
-
-    private static Shape Without(Shape shape, int axis) => [.. shape.Extents.Where((_, i) => i != axis)];
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;

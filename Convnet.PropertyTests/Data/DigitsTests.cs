@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using FsCheck;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;

@@ -32,7 +32,7 @@ public sealed class BatchTests
                 Arb.From(Gen.Frequency((1, Gen.Constant(-1)), (1, Gen.Choose(1, 7)))),
                 (given, cuts) => Laws.BatchIsItsSlices(given, cuts, toTheBit: provider == "simd")
             )
-            .QuickCheckThrowOnFailure();
+            .Check(PropertyAttribute.Cases());
     }
 
     [Theory]
@@ -41,6 +41,6 @@ public sealed class BatchTests
     {
         using var scope = ProviderTheory.Use(provider);
 
-        Prop.ForAll(Generators.Of(Products), Laws.AgreesWithTheReference).QuickCheckThrowOnFailure();
+        Prop.ForAll(Generators.Of(Products), Laws.AgreesWithTheReference).Check(PropertyAttribute.Cases());
     }
 }

@@ -18,7 +18,7 @@ public sealed class Conv2DTransposeTests
 
     [Fact]
     public void It_is_the_adjoint_of_the_convolution_of_the_same_kernel() =>
-        Prop.ForAll(Generators.Of(typeof(Conv2DTranspose)), AssertAdjoint).QuickCheckThrowOnFailure();
+        Prop.ForAll(Generators.Of(typeof(Conv2DTranspose)), AssertAdjoint).Check(PropertyAttribute.Cases());
 
     [Fact]
     public void Outputs_have_the_sizes_that_the_reference_counts() =>
@@ -34,7 +34,7 @@ public sealed class Conv2DTransposeTests
                     );
                 }
             )
-            .QuickCheckThrowOnFailure();
+            .Check(PropertyAttribute.Cases());
 
     [Theory]
     [InlineData(3, 2, Padding.Valid, null, 15)] // (7 − 1)·2 + 3

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace Convnet.PropertyTests;
 
@@ -39,8 +38,8 @@ public sealed class ReferenceTests
                 from drawn in Gen.OneOf(LayerGenerators.Small.Values)
                 from samples in Gen.Choose(1, 2)
                 from seed in Gen.Choose(0, 1_000_000)
-                select new LayerCase(Smooth(drawn.Layer), drawn.Sample, samples, Draws.Apart, seed),
-                LayerShrinker.Shrink
+                select new LayerCase(Smooth(drawn.Layer), drawn.Input, samples, Draws.Apart, seed),
+                CaseShrinker.Shrink
             );
 
         private static ILayer Smooth(ILayer layer) =>
@@ -87,7 +86,7 @@ public sealed class ReferenceTests
         public static Arbitrary<LayerCase> Layers() =>
             Arb.From(
                 Generators.Of(Kinds).Generator.Select(Straight),
-                given => LayerShrinker.Shrink(given).Select(Straight)
+                given => CaseShrinker.Shrink(given).Select(Straight)
             );
 
         private static Type[] Kinds =>

@@ -9,7 +9,7 @@ namespace Convnet.PropertyTests;
 /// <summary>What the depthwise kernels promise beyond the right sums: bits, and no memory but their own.</summary>
 public sealed class DepthwiseTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Cases = PropertyAttribute.Cases(100);
 
     [Fact]
     public void Few_and_many_channels_agree_with_the_reference() =>
@@ -72,7 +72,7 @@ public sealed class DepthwiseTests
             from samples in Gen.Choose(1, 2)
             from seed in Gen.Choose(0, 1_000_000)
             select new LayerCase(layer, [height, width, channels], samples, Draws.Fine, seed),
-            LayerShrinker.Shrink
+            CaseShrinker.Shrink
         );
 
     /// <summary>Responses and both gradients.</summary>

@@ -7,7 +7,7 @@ namespace Convnet.PropertyTests;
 /// <summary>Matrix products by every provider against the naive product in double precision.</summary>
 public sealed class GemmTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Cases = PropertyAttribute.Cases(150);
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -9,7 +9,7 @@ namespace Convnet.PropertyTests;
 /// <summary>The gradients of convolution, relu and max pooling from the winners alone, against sums in double precision.</summary>
 public sealed class PooledGradientsTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Cases = PropertyAttribute.Cases(100);
 
     private static readonly PooledCase Mnist = new(
         new(13, 13, 32),

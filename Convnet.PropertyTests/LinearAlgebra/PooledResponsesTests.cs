@@ -7,7 +7,7 @@ namespace Convnet.PropertyTests;
 /// <summary>Bias, max pooling and relu in one pass, against one value after the other.</summary>
 public sealed class PooledResponsesTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Cases = PropertyAttribute.Cases(150);
 
     // Many ties; what is not a number is strewn among them.
     private static readonly float[] Few = [-1, -0.5f, 0, 0.5f, 1];

@@ -9,7 +9,7 @@ namespace Convnet.PropertyTests;
 /// <summary>What the SIMD provider promises beyond the right product: bits.</summary>
 public sealed class SimdKernelTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Cases = PropertyAttribute.Cases(150);
 
     [Theory]
     [MemberData(nameof(Providers.Widths), MemberType = typeof(Providers))]

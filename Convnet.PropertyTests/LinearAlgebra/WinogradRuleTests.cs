@@ -67,5 +67,5 @@ public sealed class WinogradRuleTests
                     Assert.True(tile == 0 || chosen.Tiles * chosen.Planes < 9 * given.Grid.Count);
                 }
             )
-            .QuickCheckThrowOnFailure();
+            .Check(PropertyAttribute.Cases());
 }

@@ -10,7 +10,7 @@ namespace Convnet.PropertyTests;
 [Collection(ProviderTheory.Collection)]
 public sealed class WinogradTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Cases = PropertyAttribute.Cases(100);
 
     [Theory]
     [MemberData(nameof(Providers.Widths), MemberType = typeof(Providers))]
@@ -32,7 +32,7 @@ public sealed class WinogradTests
                 WinogradCase.Arbitrary,
                 given => WinogradLaws.SumsAreDirect(given, WinogradResult.Of(given, WinogradLaws.Widest))
             )
-            .Check(Cases.WithMaxTest(30));
+            .Check(PropertyAttribute.Cases(30));
     }
 
     [Theory]

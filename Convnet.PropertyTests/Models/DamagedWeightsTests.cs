@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using FsCheck.Xunit;
 using Xunit;
 using static Convnet.PropertyTests.WeightsFileTests;
 

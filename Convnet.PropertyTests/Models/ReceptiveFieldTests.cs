@@ -7,7 +7,7 @@ namespace Convnet.PropertyTests;
 /// <summary>The pixels that an output sees: by formula, and by what happens to the output when a pixel is no number, which nothing hides.</summary>
 public sealed class ReceptiveFieldTests
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(200);
+    private static readonly Config Cases = PropertyAttribute.Cases(200);
 
     private static readonly Shape Image = [7, 8, 2];
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -111,7 +110,7 @@ public sealed class UserLayerTests
                 {
                     Layer = layer,
                 },
-                LayerShrinker.Shrink
+                CaseShrinker.Shrink
             );
     }
 }

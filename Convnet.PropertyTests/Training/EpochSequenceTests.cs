@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;

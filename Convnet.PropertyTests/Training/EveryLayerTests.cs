@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -33,7 +32,7 @@ public sealed class EveryLayerTests
             Arb.From(
                 from seed in Gen.Choose(0, 1_000_000)
                 from drawn in Gen.CollectToArray(InOrder(seed), type => LayerGenerators.Small[type])
-                select new Model(Image, [.. drawn.SelectMany(one => Led(one.Sample, one.Layer)), .. Head])
+                select new Model(Image, [.. drawn.SelectMany(one => Led(one.Input, one.Layer)), .. Head])
             );
 
         private static IEnumerable<Type> InOrder(int seed)

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using MathNet.Numerics.Distributions;
 using Xunit;
 

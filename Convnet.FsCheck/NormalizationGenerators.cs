@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Convnet.PropertyTests;
+namespace Convnet;
 
 /// <summary>Random normalizations, with any of their options.</summary>
 internal static class NormalizationGenerators

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Convnet.PropertyTests;
+namespace Convnet;
 
 /// <summary>Random layers that enlarge, frame, cut or, in training, change images: valid by construction.</summary>
 internal static class ImageGenerators
@@ -105,9 +105,4 @@ internal static class ImageGenerators
     /// <summary>What changes images in training and keeps their shape.</summary>
     public static Gen<ILayer> Random { get; } =
         Gen.OneOf(Dropout, SpatialDropout2D, RandomFlip, RandomTranslation, RandomRotation, RandomZoom);
-
-    /// <summary>True where something in a layer is random in training, so that its place in a model decides what it draws.</summary>
-    public static bool HoldsRandom(ILayer layer, Shape sample) =>
-        Spot.All(layer, sample)
-            .Any(spot => LayerName.Core(spot.Layer) is Convnet.Dropout or Convnet.SpatialDropout2D or IRandomWarp);
 }

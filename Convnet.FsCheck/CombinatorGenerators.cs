@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Convnet.PropertyTests;
+namespace Convnet;
 
 /// <summary>
 /// Random combinators, within each other down to some depth: valid by construction. Products are gated and deep bodies that are used more

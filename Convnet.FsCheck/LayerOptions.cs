@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Convnet.PropertyTests;
+namespace Convnet;
 
 /// <summary>The options of a layer, by reflection: what is done alike to all layers need not name each.</summary>
 internal static class LayerOptions

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Convnet.PropertyTests;
+namespace Convnet;
 
 /// <summary>Random layers with windows over images: convolutions and poolings, valid by construction.</summary>
 internal static class WindowGenerators
