@@ -128,12 +128,12 @@ public sealed class AucTests
             () => Value(new AUC { NumLabels = 2 }, zeros, zeros, null),
             "(2, 3)",
             "3 labels",
-            "2"
+            "NumLabels of the AUC tells of 2"
         );
         Refusal.Of<ShapeException>(
             () => Value(new AUC { LabelWeights = [1, 1, 1, 1] }, zeros, zeros, null),
             "3 labels",
-            "told 4"
+            "LabelWeights of the AUC tells of 4"
         );
     }
 
