@@ -5,9 +5,10 @@
 //   Scripts      the examples on few images, and the quickstarts from the packages as a stranger would
 //   Widths       the property tests with the C# provider, for each width of its vectors; conformance without Winograd, too
 //   Repeat       all tests ten times in a row, with random seeds; not in CI
+//   Coverage     how many lines of the core the property tests run; not in CI
 //   Mnist        one epoch of the main job with each provider, on real MNIST
 //   Mutants      mistakes put into the core, and how many of them the tests find (docs/strength.md); long, and not in CI
-//   CI           all but Mutants                      UpdateLock  paket.lock anew, without the feed's address
+//   CI           all but Repeat, Coverage, Mutants    UpdateLock  paket.lock anew, without the feed's address
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -16,6 +17,7 @@ using System.Xml.Linq;
 
 const string Solution = "Convnet.slnx";
 const double LeastAccuracy = 0.95; // what any seed reaches after one epoch on MNIST
+const double LeastCoverage = 0.95; // of the lines of Convnet.Core, by the property tests
 
 var target = Argument("target", "CI");
 var packages = Directory("artifacts/packages");
@@ -71,10 +73,12 @@ Task("Build").Does(() => Run("dotnet", $"build {Solution} -c Release --nologo"))
 
 Task("Test").Does(() => Run("dotnet", "test"));
 
+// What starts other programs.
+string[] processes = ["SnippetTests", "MnistProgramTests", "FashionMnistProgramTests", "ChapterProgramTests", "EndToEndProgramTests", "DownloadTests"];
+
 // The tests above run with the provider that this machine chooses; here the C# one with each of its vector widths. What starts other programs is left out.
 Task("Widths").Does(() =>
 {
-    string[] processes = ["SnippetTests", "MnistProgramTests", "FashionMnistProgramTests", "ChapterProgramTests", "EndToEndProgramTests", "DownloadTests"];
     var tests = "Convnet.PropertyTests/bin/Release/net10.0/Convnet.PropertyTests.dll";
     var arguments = $"{tests} {string.Join(' ', processes.Select(name => $"-class- Convnet.PropertyTests.{name}"))}";
     (string Name, string Value)[][] widths =
@@ -86,6 +90,41 @@ Task("Widths").Does(() =>
     foreach (var width in widths)
         Run("dotnet", arguments, width);
     Run("dotnet", $"{tests} -class Convnet.PropertyTests.ConformanceTests", ("CONVNET_PROVIDER", "simd"), ("CONVNET_WINOGRAD", "0"));
+});
+
+// The report is artifacts/coverage/coverage.cobertura.*.xml. Left out are what starts other programs, the test of what the assembly references, which is more
+// when it counts, and the lines of Workers, whose method that ends in an endless loop with a lock becomes an invalid program.
+Task("Coverage").Does(() =>
+{
+    var folder = MakeAbsolute(Directory("artifacts/coverage"));
+    CleanDirectory(folder);
+    string[] arguments =
+    [
+        $"test --project Convnet.PropertyTests -c Release -p:Coverage=true --results-directory \"{folder}\" --coverlet --coverlet-output-format cobertura",
+        "--coverlet-single-hit --coverlet-include [Convnet.Core]* --coverlet-exclude [Convnet.Core]Convnet.Workers",
+        .. processes.Append("PackagingTests").Select(name => $"--filter-not-class Convnet.PropertyTests.{name}"),
+    ];
+    Run("dotnet", string.Join(' ', arguments));
+    var files = XDocument
+        .Load(GetFiles($"{folder}/coverage.cobertura.*.xml").Single().FullPath)
+        .Descendants("class")
+        .GroupBy(type => (string)type.Attribute("filename"))
+        .Select(types =>
+        {
+            // A line of a local function or a lambda stands in two methods.
+            var lines = types.Descendants("line").GroupBy(line => (int)line.Attribute("number"), line => (long)line.Attribute("hits"));
+            return (Path: types.Key, Count: lines.Count(), Missed: lines.Where(hits => hits.Max() == 0).Select(hits => hits.Key).Order().ToArray());
+        })
+        .ToArray();
+
+    double Covered(IEnumerable<(string Path, int Count, int[] Missed)> some) => 1 - ((double)some.Sum(file => file.Missed.Length) / some.Sum(file => file.Count));
+
+    foreach (var file in files.Where(file => file.Missed.Length > 0).OrderBy(file => file.Missed.Length))
+        Information("{0} of {1} lines of {2} are missed: {3}", file.Missed.Length, file.Count, file.Path, string.Join(' ', file.Missed));
+    foreach (var part in files.GroupBy(file => file.Path.Split('/', '\\')[0]).OrderBy(Covered))
+        Information("{0,6:0.0} %  {1}", 100 * Covered(part), part.Key);
+    Information("{0,6:0.0} %  of {1} lines", 100 * Covered(files), files.Sum(file => file.Count));
+    Require(Covered(files) >= LeastCoverage, $"The property tests run {Covered(files):P1} of the lines of Convnet.Core; at least {LeastCoverage:P0} are meant.");
 });
 
 Task("Mutants").IsDependentOn("Build").Does(() => Run("dotnet", $"run build/mutate.cs -- {Argument("mutants", 250)}"));
