@@ -12,7 +12,7 @@ namespace Convnet;
 /// </summary>
 /// <param name="Filters">How many filters: the channels of the output.</param>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKernelForms
+public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : IActivated, IKernelForms
 {
     private readonly Size2D? outputPadding;
 
@@ -137,6 +137,9 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKern
 
     /// <summary>The constructor with the options that were told: <c>Conv2DTranspose(16, (3, 3), Strides = (2, 2))</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) =>
