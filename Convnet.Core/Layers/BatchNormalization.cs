@@ -69,7 +69,11 @@ public sealed record BatchNormalization : ISummed
     public Regularizer? GammaRegularizer { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Channels(input) > 0 ? input : [];
+    public Shape OutputShape(Shape input)
+    {
+        Channels(input);
+        return input;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
@@ -139,11 +143,16 @@ public sealed record BatchNormalization : ISummed
     }
 
     private static int Channels(Shape sample) =>
-        sample.Count > 0
-            ? sample[^1]
-            : throw new ShapeException(
+        sample switch
+        {
+            [] => throw new ShapeException(
                 $"BatchNormalization normalizes the channels of a sample, its last axis, but was given {sample}, which has no axis. Reshape it to (1) before."
-            );
+            ),
+            { Size: 0 } => throw new ShapeException(
+                $"BatchNormalization normalizes the channels of a sample, but was given {sample}, which has no values. Let each axis be at least 1."
+            ),
+            _ => sample[^1],
+        };
 
     private static int SumsOf(Shape sample) => 2 * sample[^1];
 

@@ -53,7 +53,11 @@ public sealed record LayerNormalization : ILayer
     public Regularizer? GammaRegularizer { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Within(input).Length > 0 ? input : [];
+    public Shape OutputShape(Shape input)
+    {
+        Within(input);
+        return input;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
@@ -93,5 +97,13 @@ public sealed record LayerNormalization : ILayer
     /// <summary>The constructor with the options that were told: <c>LayerNormalization(Scale = false)</c>.</summary>
     public override string ToString() => Construction.Text(this);
 
-    private int[] Within(Shape sample) => Axis.Within(sample, nameof(LayerNormalization));
+    private int[] Within(Shape sample)
+    {
+        var within = Axis.Within(sample, nameof(LayerNormalization));
+        return sample.Size > 0
+            ? within
+            : throw new ShapeException(
+                $"LayerNormalization normalizes values along axes, but was given {sample}, which has no values. Let each axis be at least 1."
+            );
+    }
 }
