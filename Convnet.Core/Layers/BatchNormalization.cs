@@ -108,11 +108,16 @@ public sealed record BatchNormalization : ISummed
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
             var sums = new double[SumsOf(input.Shape.Sample) * input.Samples];
-            pass.SumUp(input, outputGradient, sums);
+            // By moving averages the gradient by the input is no matter of sums.
+            if (phase.UpdatesState || wanted.HasFlag(Wanted.Parameters))
+            {
+                pass.SumUp(input, outputGradient, sums);
+            }
+
             var gradient = pass.Conclude(sums);
             return new(
                 wanted.HasFlag(Wanted.Input) ? gradient.Input(input, outputGradient) : input,
-                gradient.Parameters
+                wanted.HasFlag(Wanted.Parameters) ? gradient.Parameters : Parameters.None
             );
         }
     }
