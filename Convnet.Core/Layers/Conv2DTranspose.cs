@@ -122,16 +122,18 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : IActivated, I
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
+            // The convolution's way forward is this layer's way back, and what its kernel gradient is sent is this layer's input.
             var gradient = Activation.Backward(before, output, outputGradient);
+            object? kept = null;
+            var byInput = wanted.HasFlag(Wanted.Input) ? convolution.Responses(gradient, kernel, out kept) : input;
             if (!wanted.HasFlag(Wanted.Parameters))
             {
-                return new(convolution.Responses(gradient, kernel), Parameters.None);
+                return new(byInput, Parameters.None);
             }
 
-            // The convolution's way forward is this layer's way back, and what its kernel gradient is sent is this layer's input.
-            var responses = convolution.Responses(gradient, kernel, out var kept);
+            kept ??= convolution.Keep(gradient, kernel);
             var byKernel = convolution.Gradients(input, kernel, kept, gradient.Shape, Wanted.Parameters).Kernel!;
-            return new(responses, Affine.Gradients(gradient, UseBias, ("kernel", byKernel)));
+            return new(byInput, Affine.Gradients(gradient, UseBias, ("kernel", byKernel)));
         }
     }
 
