@@ -81,12 +81,10 @@ public sealed record BatchNormalization : ISummed
         Shape channels = [Channels(input)];
         return
         [
-            .. Scale
-                ? [new ParameterSpec("gamma", channels, GammaInitializer, Regularizer: GammaRegularizer)]
-                : Array.Empty<ParameterSpec>(),
-            .. Center
-                ? [new ParameterSpec("beta", channels, BetaInitializer, Regularizer: BetaRegularizer)]
-                : Array.Empty<ParameterSpec>(),
+            .. GammaBeta.Specs(
+                Scale ? new("gamma", channels, GammaInitializer, Regularizer: GammaRegularizer) : null,
+                Center ? new("beta", channels, BetaInitializer, Regularizer: BetaRegularizer) : null
+            ),
             new("moving_mean", channels, MovingMeanInitializer, Trainable: false),
             new("moving_variance", channels, MovingVarianceInitializer, Trainable: false),
         ];

@@ -63,9 +63,13 @@ public sealed record LayerNormalization : ILayer
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
         Shape shape = [.. Within(input).Select(axis => input[axis])];
-        var gamma = new ParameterSpec("gamma", shape, GammaInitializer, Regularizer: GammaRegularizer);
-        var beta = new ParameterSpec("beta", shape, BetaInitializer, Regularizer: BetaRegularizer);
-        return [.. Scale ? [gamma] : Array.Empty<ParameterSpec>(), .. Center ? [beta] : Array.Empty<ParameterSpec>()];
+        return
+        [
+            .. GammaBeta.Specs(
+                Scale ? new("gamma", shape, GammaInitializer, Regularizer: GammaRegularizer) : null,
+                Center ? new("beta", shape, BetaInitializer, Regularizer: BetaRegularizer) : null
+            ),
+        ];
     }
 
     /// <inheritdoc/>
