@@ -4,7 +4,7 @@ namespace Convnet;
 /// Brings the values along some axes of each sample to mean 0 and deviation 1, then to β and γ (Ba, Kiros and Hinton 2016). Samples stay
 /// apart, and training and inference are alike.
 /// <para>Shape: unchanged.</para>
-/// <para>Parameters: <c>gamma</c> and <c>beta</c>, where told, of the extents of the axes.</para>
+/// <para>Parameters: <c>gamma</c> and <c>beta</c>, where told, of the extents of the axes in ascending order, in whatever order they were told.</para>
 /// <para>Formula: y = γ(x − μ)/√(σ² + ε) + β with mean and biased variance along the axes (Keras,
 /// layers/normalization/layer_normalization.py).</para>
 /// <para>Errors: an ε of 0; a sample without such an axis is a <see cref="ShapeException"/>.</para>
