@@ -102,7 +102,8 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : IActivated, I
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
-        Shape shape = [Kernel.Height, Kernel.Width, Filters, Pooling.Image(nameof(Conv2DTranspose), input).Channels];
+        var channels = ImageShape.Extents(nameof(Conv2DTranspose), input).Channels;
+        Shape shape = [Kernel.Height, Kernel.Width, Filters, channels];
         return Affine.Specs(
             UseBias,
             new("bias", [Filters], BiasInitializer, Regularizer: BiasRegularizer),
