@@ -7,7 +7,7 @@ namespace Convnet;
 /// <para>Example: <c>new ActivationLayer(Activation.Relu)</c></para>
 /// </summary>
 /// <param name="Activation">The function.</param>
-public sealed record ActivationLayer(Activation Activation) : ILayer
+public sealed record ActivationLayer(Activation Activation) : IActivated
 {
     /// <summary>The function.</summary>
     public Activation Activation
@@ -37,4 +37,7 @@ public sealed record ActivationLayer(Activation Activation) : ILayer
 
     /// <summary>The constructor with the options that were told: <c>ActivationLayer(relu)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 }

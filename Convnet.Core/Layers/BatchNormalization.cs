@@ -69,7 +69,11 @@ public sealed record BatchNormalization : ISummed
     public Regularizer? GammaRegularizer { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Channels(input) > 0 ? input : [];
+    public Shape OutputShape(Shape input)
+    {
+        Channels(input);
+        return input;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
@@ -77,12 +81,10 @@ public sealed record BatchNormalization : ISummed
         Shape channels = [Channels(input)];
         return
         [
-            .. Scale
-                ? [new ParameterSpec("gamma", channels, GammaInitializer, Regularizer: GammaRegularizer)]
-                : Array.Empty<ParameterSpec>(),
-            .. Center
-                ? [new ParameterSpec("beta", channels, BetaInitializer, Regularizer: BetaRegularizer)]
-                : Array.Empty<ParameterSpec>(),
+            .. GammaBeta.Specs(
+                Scale ? new("gamma", channels, GammaInitializer, Regularizer: GammaRegularizer) : null,
+                Center ? new("beta", channels, BetaInitializer, Regularizer: BetaRegularizer) : null
+            ),
             new("moving_mean", channels, MovingMeanInitializer, Trainable: false),
             new("moving_variance", channels, MovingVarianceInitializer, Trainable: false),
         ];
@@ -104,11 +106,16 @@ public sealed record BatchNormalization : ISummed
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
             var sums = new double[SumsOf(input.Shape.Sample) * input.Samples];
-            pass.SumUp(input, outputGradient, sums);
+            // By moving averages the gradient by the input is no matter of sums.
+            if (phase.UpdatesState || wanted.HasFlag(Wanted.Parameters))
+            {
+                pass.SumUp(input, outputGradient, sums);
+            }
+
             var gradient = pass.Conclude(sums);
             return new(
                 wanted.HasFlag(Wanted.Input) ? gradient.Input(input, outputGradient) : input,
-                gradient.Parameters
+                wanted.HasFlag(Wanted.Parameters) ? gradient.Parameters : Parameters.None
             );
         }
     }
@@ -139,11 +146,16 @@ public sealed record BatchNormalization : ISummed
     }
 
     private static int Channels(Shape sample) =>
-        sample.Count > 0
-            ? sample[^1]
-            : throw new ShapeException(
+        sample switch
+        {
+            [] => throw new ShapeException(
                 $"BatchNormalization normalizes the channels of a sample, its last axis, but was given {sample}, which has no axis. Reshape it to (1) before."
-            );
+            ),
+            { Size: 0 } => throw new ShapeException(
+                $"BatchNormalization normalizes the channels of a sample, but was given {sample}, which has no values. Let each axis be at least 1."
+            ),
+            _ => sample[^1],
+        };
 
     private static int SumsOf(Shape sample) => 2 * sample[^1];
 

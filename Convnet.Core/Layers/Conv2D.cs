@@ -10,7 +10,7 @@ namespace Convnet;
 /// </summary>
 /// <param name="Filters">How many filters: the channels of the output.</param>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
+public sealed record Conv2D(int Filters, Size2D Kernel) : IActivated, IKernelForms
 {
     /// <summary>How many filters: the channels of the output, at least 1.</summary>
     public int Filters
@@ -150,6 +150,9 @@ public sealed record Conv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
 
     /// <summary>The constructor with the options that were told: <c>Conv2D(32, (3, 3), Activation = relu)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) => Method(input).Forms;

@@ -12,7 +12,7 @@ namespace Convnet;
 /// </summary>
 /// <param name="Filters">How many filters: the channels of the output.</param>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKernelForms
+public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : IActivated, IKernelForms
 {
     private readonly Size2D? outputPadding;
 
@@ -102,7 +102,8 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKern
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
-        Shape shape = [Kernel.Height, Kernel.Width, Filters, Pooling.Image(nameof(Conv2DTranspose), input).Channels];
+        var channels = ImageShape.Extents(nameof(Conv2DTranspose), input).Channels;
+        Shape shape = [Kernel.Height, Kernel.Width, Filters, channels];
         return Affine.Specs(
             UseBias,
             new("bias", [Filters], BiasInitializer, Regularizer: BiasRegularizer),
@@ -122,21 +123,26 @@ public sealed record Conv2DTranspose(int Filters, Size2D Kernel) : ILayer, IKern
 
         Gradients Pullback(Tensor outputGradient, Wanted wanted)
         {
+            // The convolution's way forward is this layer's way back, and what its kernel gradient is sent is this layer's input.
             var gradient = Activation.Backward(before, output, outputGradient);
+            object? kept = null;
+            var byInput = wanted.HasFlag(Wanted.Input) ? convolution.Responses(gradient, kernel, out kept) : input;
             if (!wanted.HasFlag(Wanted.Parameters))
             {
-                return new(convolution.Responses(gradient, kernel), Parameters.None);
+                return new(byInput, Parameters.None);
             }
 
-            // The convolution's way forward is this layer's way back, and what its kernel gradient is sent is this layer's input.
-            var responses = convolution.Responses(gradient, kernel, out var kept);
+            kept ??= convolution.Keep(gradient, kernel);
             var byKernel = convolution.Gradients(input, kernel, kept, gradient.Shape, Wanted.Parameters).Kernel!;
-            return new(responses, Affine.Gradients(gradient, UseBias, ("kernel", byKernel)));
+            return new(byInput, Affine.Gradients(gradient, UseBias, ("kernel", byKernel)));
         }
     }
 
     /// <summary>The constructor with the options that were told: <c>Conv2DTranspose(16, (3, 3), Strides = (2, 2))</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) =>

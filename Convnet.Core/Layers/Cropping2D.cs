@@ -20,7 +20,7 @@ public sealed record Cropping2D(Border Border) : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        var (height, width, channels) = Pooling.Image(nameof(Cropping2D), input);
+        var (height, width, channels) = ImageShape.Extents(nameof(Cropping2D), input);
         return Border.Rows < height && Border.Columns < width
             ? [height - Border.Top - Border.Bottom, width - Border.Left - Border.Right, channels]
             : throw new ShapeException(

@@ -9,7 +9,7 @@ namespace Convnet;
 /// <para>Example: <c>new Dense(10) { Activation = Activation.Softmax }</c></para>
 /// </summary>
 /// <param name="Units">How many outputs.</param>
-public sealed record Dense(int Units) : ILayer, IKernelForms
+public sealed record Dense(int Units) : IActivated, IKernelForms
 {
     private const string Transposed = "(kernel, transposed)";
 
@@ -93,6 +93,9 @@ public sealed record Dense(int Units) : ILayer, IKernelForms
 
     /// <summary>The constructor with the options that were told: <c>Dense(10, Activation = softmax)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) =>

@@ -9,7 +9,7 @@ namespace Convnet;
 /// <para>Example: <c>new DepthwiseConv2D((3, 3)) { Padding = Padding.Same, DepthMultiplier = 2 }</c></para>
 /// </summary>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record DepthwiseConv2D(Size2D Kernel) : ILayer
+public sealed record DepthwiseConv2D(Size2D Kernel) : IActivated
 {
     /// <summary>Height and width of the window, at least 1.</summary>
     public Size2D Kernel
@@ -121,6 +121,9 @@ public sealed record DepthwiseConv2D(Size2D Kernel) : ILayer
 
     /// <summary>The constructor with the options that were told: <c>DepthwiseConv2D((3, 3), DepthMultiplier = 2)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <summary>How the responses to such an image are computed.</summary>
     internal DepthwiseConvolution Method(Shape input)

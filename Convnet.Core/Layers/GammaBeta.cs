@@ -18,6 +18,12 @@ internal sealed class GammaBeta
         Shifts = beta?.ToArray() ?? new float[length];
     }
 
+    /// <summary>The specs of those that a layer was told to have.</summary>
+    /// <param name="gamma">That of γ; null where it is not multiplied.</param>
+    /// <param name="beta">That of β; null where it is not added.</param>
+    public static IEnumerable<ParameterSpec> Specs(ParameterSpec? gamma, ParameterSpec? beta) =>
+        new[] { gamma, beta }.OfType<ParameterSpec>();
+
     /// <summary>γ, or ones.</summary>
     public float[] Scales { get; }
 

@@ -15,14 +15,14 @@ public sealed record GlobalAveragePooling2D : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        var channels = Pooling.Image(nameof(GlobalAveragePooling2D), input).Channels;
+        var channels = ImageShape.Extents(nameof(GlobalAveragePooling2D), input).Channels;
         return KeepDims ? [1, 1, channels] : [channels];
     }
 
     /// <inheritdoc/>
     public Tensor Forward(Parameters parameters, Tensor input, Phase phase)
     {
-        var (height, width, channels) = Pooling.Image(nameof(GlobalAveragePooling2D), input.Shape.Sample);
+        var (height, width, channels) = ImageShape.Extents(nameof(GlobalAveragePooling2D), input.Shape.Sample);
         var output = Tensor.Uninitialized(OutputShape(input.Shape.Sample).Batch(input.Samples));
         var length = height * width * channels;
         for (var sample = 0; sample < input.Samples; sample++)

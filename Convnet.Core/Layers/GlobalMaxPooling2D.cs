@@ -15,7 +15,7 @@ public sealed record GlobalMaxPooling2D : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        var channels = Pooling.Image(nameof(GlobalMaxPooling2D), input).Channels;
+        var channels = ImageShape.Extents(nameof(GlobalMaxPooling2D), input).Channels;
         return KeepDims ? [1, 1, channels] : [channels];
     }
 

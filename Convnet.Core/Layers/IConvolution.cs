@@ -12,6 +12,13 @@ internal interface IConvolution
     /// <summary>The same where there is no way back.</summary>
     Tensor Responses(Tensor input, KernelForms kernel) => Responses(input, kernel, out _);
 
+    /// <summary>What the way back will want, where nobody asks for the responses.</summary>
+    object Keep(Tensor input, KernelForms kernel)
+    {
+        Responses(input, kernel, out var kept);
+        return kept;
+    }
+
     /// <summary>The gradient by the input alone, for which nothing need be kept.</summary>
     Tensor InputGradient(Tensor gradient, KernelForms kernel, Shape input);
 

@@ -45,6 +45,9 @@ internal sealed record ImplicitConvolution(PaddedImages Images, int Filters) : I
         return responses;
     }
 
+    /// <inheritdoc/>
+    public object Keep(Tensor input, KernelForms kernel) => Images.Pad(input);
+
     /// <summary>The kernel as <see cref="Responses(Tensor, int, int, int, Tensor, Span{float})"/> reads it.</summary>
     public Tensor Rows(KernelForms kernel) => IsSpread ? kernel.Find(SpreadRows) ?? RowsForm.Of(kernel) : kernel.Kernel;
 

@@ -4,7 +4,7 @@ namespace Convnet;
 /// Brings the values along some axes of each sample to mean 0 and deviation 1, then to β and γ (Ba, Kiros and Hinton 2016). Samples stay
 /// apart, and training and inference are alike.
 /// <para>Shape: unchanged.</para>
-/// <para>Parameters: <c>gamma</c> and <c>beta</c>, where told, of the extents of the axes.</para>
+/// <para>Parameters: <c>gamma</c> and <c>beta</c>, where told, of the extents of the axes in ascending order, in whatever order they were told.</para>
 /// <para>Formula: y = γ(x − μ)/√(σ² + ε) + β with mean and biased variance along the axes (Keras,
 /// layers/normalization/layer_normalization.py).</para>
 /// <para>Errors: an ε of 0; a sample without such an axis is a <see cref="ShapeException"/>.</para>
@@ -53,15 +53,23 @@ public sealed record LayerNormalization : ILayer
     public Regularizer? GammaRegularizer { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Within(input).Length > 0 ? input : [];
+    public Shape OutputShape(Shape input)
+    {
+        Within(input);
+        return input;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> ParameterSpecs(Shape input)
     {
         Shape shape = [.. Within(input).Select(axis => input[axis])];
-        var gamma = new ParameterSpec("gamma", shape, GammaInitializer, Regularizer: GammaRegularizer);
-        var beta = new ParameterSpec("beta", shape, BetaInitializer, Regularizer: BetaRegularizer);
-        return [.. Scale ? [gamma] : Array.Empty<ParameterSpec>(), .. Center ? [beta] : Array.Empty<ParameterSpec>()];
+        return
+        [
+            .. GammaBeta.Specs(
+                Scale ? new("gamma", shape, GammaInitializer, Regularizer: GammaRegularizer) : null,
+                Center ? new("beta", shape, BetaInitializer, Regularizer: BetaRegularizer) : null
+            ),
+        ];
     }
 
     /// <inheritdoc/>
@@ -93,5 +101,13 @@ public sealed record LayerNormalization : ILayer
     /// <summary>The constructor with the options that were told: <c>LayerNormalization(Scale = false)</c>.</summary>
     public override string ToString() => Construction.Text(this);
 
-    private int[] Within(Shape sample) => Axis.Within(sample, nameof(LayerNormalization));
+    private int[] Within(Shape sample)
+    {
+        var within = Axis.Within(sample, nameof(LayerNormalization));
+        return sample.Size > 0
+            ? within
+            : throw new ShapeException(
+                $"LayerNormalization normalizes values along axes, but was given {sample}, which has no values. Let each axis be at least 1."
+            );
+    }
 }

@@ -20,11 +20,10 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
     {
         var responses = Tensor.Uninitialized([input.Samples, Grid.OutputHeight, Grid.OutputWidth, Filters]);
         var windows = input.Samples * Grid.Count;
-        var patches = new Tensor[Groups];
+        var patches = Patches(input);
         kept = patches;
         for (var group = 0; group < Groups; group++)
         {
-            patches[group] = Patches(input, group);
             var part = Groups == 1 ? responses : Tensor.Uninitialized([windows, GroupFilters]);
             Gemm.Multiply(
                 false,
@@ -42,6 +41,9 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
 
         return responses;
     }
+
+    /// <inheritdoc/>
+    public object Keep(Tensor input, KernelForms kernel) => Patches(input);
 
     /// <inheritdoc/>
     public ConvolutionGradients Gradients(
@@ -130,6 +132,8 @@ internal sealed record PatchConvolution(WindowGrid Grid, int Filters, int Groups
             0,
             rows
         );
+
+    private Tensor[] Patches(Tensor input) => [.. Enumerable.Range(0, Groups).Select(group => Patches(input, group))];
 
     private Tensor Patches(Tensor input, int group)
     {

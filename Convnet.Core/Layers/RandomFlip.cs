@@ -34,7 +34,7 @@ public sealed record RandomFlip(FlipMode Mode) : ILayer, IRandomWarp
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        Pooling.Image(nameof(RandomFlip), input);
+        ImageShape.Extents(nameof(RandomFlip), input);
         return input;
     }
 

@@ -45,7 +45,7 @@ public sealed record RandomRotation(Factor Factor) : ILayer, IRandomWarp
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        Pooling.Image(nameof(RandomRotation), input);
+        ImageShape.Extents(nameof(RandomRotation), input);
         return input;
     }
 

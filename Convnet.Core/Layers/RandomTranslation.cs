@@ -53,7 +53,7 @@ public sealed record RandomTranslation(Factor HeightFactor, Factor WidthFactor) 
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        Pooling.Image(nameof(RandomTranslation), input);
+        ImageShape.Extents(nameof(RandomTranslation), input);
         return input;
     }
 

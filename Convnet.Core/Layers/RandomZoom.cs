@@ -55,7 +55,7 @@ public sealed record RandomZoom(Factor HeightFactor) : ILayer, IRandomWarp
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        Pooling.Image(nameof(RandomZoom), input);
+        ImageShape.Extents(nameof(RandomZoom), input);
         return input;
     }
 

@@ -21,7 +21,7 @@ internal readonly struct SeenPixels(int left, int right, int top, int below, dou
     /// <summary>Writes their weighted sum, channel by channel; one pixel alone to the bit.</summary>
     public void Sum(ReadOnlySpan<float> image, float outside, Span<float> to)
     {
-        if (ofTopLeft == 1 && topLeft >= 0)
+        if (topLeft == belowRight && topLeft >= 0)
         {
             image.Slice(topLeft, to.Length).CopyTo(to);
             return;

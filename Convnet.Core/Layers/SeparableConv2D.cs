@@ -11,7 +11,7 @@ namespace Convnet;
 /// </summary>
 /// <param name="Filters">How many filters: the channels of the output.</param>
 /// <param name="Kernel">Height and width of the window.</param>
-public sealed record SeparableConv2D(int Filters, Size2D Kernel) : ILayer, IKernelForms
+public sealed record SeparableConv2D(int Filters, Size2D Kernel) : IActivated, IKernelForms
 {
     private const string DepthwiseKernel = "depthwise_kernel";
     private const string PointwiseKernel = "pointwise_kernel";
@@ -166,6 +166,9 @@ public sealed record SeparableConv2D(int Filters, Size2D Kernel) : ILayer, IKern
 
     /// <summary>The constructor with the options that were told: <c>SeparableConv2D(64, (3, 3), Padding = Padding.Same)</c>.</summary>
     public override string ToString() => Construction.Text(this);
+
+    /// <inheritdoc/>
+    ILayer IActivated.With(Activation activation) => this with { Activation = activation };
 
     /// <inheritdoc/>
     IReadOnlyList<KernelForm> IKernelForms.Forms(Shape input) => Pointwise(Depthwise(input)).Forms;

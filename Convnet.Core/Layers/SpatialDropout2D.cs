@@ -26,7 +26,7 @@ public sealed record SpatialDropout2D(double Rate) : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        Pooling.Image(nameof(SpatialDropout2D), input);
+        ImageShape.Extents(nameof(SpatialDropout2D), input);
         return input;
     }
 

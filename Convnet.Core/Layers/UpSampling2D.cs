@@ -34,7 +34,7 @@ public sealed record UpSampling2D(Size2D Size) : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        var (height, width, _) = Pooling.Image(nameof(UpSampling2D), input);
+        var (height, width, _) = ImageShape.Extents(nameof(UpSampling2D), input);
         return ImageShape.Of(nameof(UpSampling2D), input, (long)height * Size.Height, (long)width * Size.Width);
     }
 

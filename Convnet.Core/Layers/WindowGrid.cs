@@ -14,15 +14,9 @@ internal readonly record struct WindowGrid
     /// <exception cref="ShapeException">The input is not an image, or no window fits into it.</exception>
     public WindowGrid(string layer, Shape input, Window rows, Window columns)
     {
-        if (input is not [var height, var width, var channels] || input.Size == 0)
-        {
-            throw new ShapeException(
-                $"{layer} takes images of three axes (height, width, channels), but was given {input}. {WayToImages(input)}"
-            );
-        }
-
-        (Rows, Columns, Height, Width, Channels) = (rows, columns, height, width, channels);
-        (OutputHeight, OutputWidth) = (rows.Count(height), columns.Count(width));
+        (Rows, Columns) = (rows, columns);
+        (Height, Width, Channels) = ImageShape.Extents(layer, input);
+        (OutputHeight, OutputWidth) = (rows.Count(Height), columns.Count(Width));
         if (OutputHeight == 0 || OutputWidth == 0 || Math.Max(rows.Extent, columns.Extent) > MostExtent)
         {
             throw new ShapeException(
@@ -31,7 +25,7 @@ internal readonly record struct WindowGrid
             );
         }
 
-        (Top, Left) = (rows.Before(height), columns.Before(width));
+        (Top, Left) = (rows.Before(Height), columns.Before(Width));
     }
 
     private WindowGrid(Window rows, Window columns, Size2D windows, Size2D image, int channels)
@@ -58,7 +52,7 @@ internal readonly record struct WindowGrid
         int filters
     )
     {
-        var image = Pooling.Image(layer, input);
+        var image = ImageShape.Extents(layer, input);
         var (height, width) = (rows.Spread(image.Height, beyond.Height), columns.Spread(image.Width, beyond.Width));
         var most = Math.Max(Math.Max(height, width), Math.Max(rows.Extent, columns.Extent));
         return Math.Min(height, width) > 0 && most <= MostExtent
@@ -149,12 +143,4 @@ internal readonly record struct WindowGrid
                 nameof(strides)
             )
             : strides;
-
-    /// <summary>What makes an image of samples that are none.</summary>
-    internal static string WayToImages(Shape input) =>
-        input switch
-        {
-            [var rows, var columns] => $"Put a Reshape(({rows}, {columns}, 1)) before it.",
-            _ => $"Put a Reshape of {input.Size:N0} values to three axes before it, or no Flatten.",
-        };
 }

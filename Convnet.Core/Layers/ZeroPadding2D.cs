@@ -24,7 +24,7 @@ public sealed record ZeroPadding2D(Border Border) : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        var (height, width, _) = Pooling.Image(nameof(ZeroPadding2D), input);
+        var (height, width, _) = ImageShape.Extents(nameof(ZeroPadding2D), input);
         return ImageShape.Of(nameof(ZeroPadding2D), input, height + Border.Rows, width + Border.Columns);
     }
 

@@ -71,9 +71,10 @@ internal sealed record PlaceRun(
         var runs = new List<PlaceRun>();
         for (var phase = 0; phase < Math.Min(step, places); phase++)
         {
-            for (var first = phase; first < places; first += runs[^1].Count * step)
+            // In long: a step may be a large int, and the place behind the last one beyond all ints.
+            for (long first = phase; first < places; first += (long)runs[^1].Count * step)
             {
-                runs.Add(From(first, places, step, sourceStep, terms));
+                runs.Add(From((int)first, places, step, sourceStep, terms));
             }
         }
 
@@ -90,9 +91,9 @@ internal sealed record PlaceRun(
     )
     {
         var (count, own) = (1, terms(first));
-        for (var place = first + step; place < places; place += step, count++)
+        for (var place = (long)first + step; place < places; place += step, count++)
         {
-            if (!terms(place).SequenceEqual(own.Select(term => (term.Source + (count * sourceStep), term.Kernel))))
+            if (!terms((int)place).SequenceEqual(own.Select(term => (term.Source + (count * sourceStep), term.Kernel))))
             {
                 break;
             }

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Convnet;
 
 /// <summary>
-/// Two sums over a row, in double: what a normalisation along it wants. Always in eight partial sums, so that the width of the machine's
-/// vectors does not show.
+/// Two sums over a row, in double: what a normalisation along it and a norm want. Always in eight partial sums, so that the width of the
+/// machine's vectors does not show.
 /// </summary>
 internal static class RowSums
 {

@@ -74,7 +74,7 @@ public sealed record F1Score : IMetric
     }
 
     /// <summary>The value, or the mean of those of the classes; NaN before any batch.</summary>
-    public double Result(MetricState state) => Averaged(state).DefaultIfEmpty(double.NaN).Average();
+    public double Result(MetricState state) => MetricValues.Mean(Averaged(state));
 
     /// <summary>The value of each class; of the shape () with an average.</summary>
     public Tensor Values(MetricState state) => MetricValues.Of(Averaged(state), Average == Average.None);

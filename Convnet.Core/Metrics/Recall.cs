@@ -45,7 +45,7 @@ public sealed record Recall : IMetric
         PositiveCounts.Add(state, prediction, target, weights, new("the recall", Thresholds, TopK, ClassId));
 
     /// <summary>The value, or the mean of those of several thresholds; NaN before any batch.</summary>
-    public double Result(MetricState state) => Each(state).DefaultIfEmpty(double.NaN).Average();
+    public double Result(MetricState state) => MetricValues.Mean(Each(state));
 
     /// <summary>The value of each threshold; of the shape () where there is one.</summary>
     public Tensor Values(MetricState state) => MetricValues.Of(Each(state), Thresholds?.Count > 1);

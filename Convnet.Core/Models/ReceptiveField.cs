@@ -58,7 +58,6 @@ public sealed record ReceptiveField(Size2D Size, Size2D Strides, int Top, int Le
             Dropout or SpatialDropout2D or IRandomWarp => before,
             LayerNormalization { Axis.Numbers: [-1 or 3] } => before,
             LayerNormalization => Whole(image),
-            Dense when shape.Count == 3 => before,
             Dense or Flatten or Reshape or GlobalAveragePooling2D or GlobalMaxPooling2D => Whole(image),
             Frozen frozen => Behind(before, frozen.Inner, shape, image),
             Named named => Behind(before, named.Inner, shape, image),

@@ -55,7 +55,7 @@ internal sealed class UpdatePieces
         program.Run(stage, leaf, values, slots[piece], weights[leaf].Values.Slice(start, length));
         if (stage < program.Stages - 1)
         {
-            squaresOfPieces[piece] = Squares.Sum(values);
+            squaresOfPieces[piece] = RowSums.Of(values, values).Products;
         }
     }
 

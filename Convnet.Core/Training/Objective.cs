@@ -69,12 +69,7 @@ internal sealed record Objective(ILayer Body, ILoss Loss, Activation? Fused)
                 ? new Sequential(sequence.Layers.SetItem(sequence.Layers.Length - 1, linear))
                 : null,
             Frozen frozen => Without(activation, frozen.Inner) is { } linear ? new Frozen(linear) : null,
-            Dense dense when dense.Activation == activation => dense with { Activation = Activation.Linear },
-            Conv2D convolution when convolution.Activation == activation => convolution with
-            {
-                Activation = Activation.Linear,
-            },
-            ActivationLayer alone when alone.Activation == activation => new ActivationLayer(Activation.Linear),
+            IActivated last when last.Activation == activation => last.With(Activation.Linear),
             _ => null,
         };
 

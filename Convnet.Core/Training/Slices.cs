@@ -22,7 +22,7 @@ internal readonly record struct Slices(int Samples, int Length)
     // Few samples are cut finer, so that two or four threads share them evenly.
     private const int Parts = 4;
 
-    // Each slice of a training step costs a gradient to add up: up to eight samples make two.
+    // Each slice of a training step costs a gradient to add up: up to eight samples make two, an odd number of them three.
     private const int FewInTraining = 8;
 
     /// <summary>How many slices there are.</summary>

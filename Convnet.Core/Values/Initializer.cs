@@ -31,22 +31,28 @@ public sealed record Initializer
     public static Initializer Ones { get; } = Constant("ones", 1);
 
     /// <summary>Uniform in ±√(6/(fan_in + fan_out)): Glorot and Bengio 2010. The default of kernels.</summary>
-    public static Initializer GlorotUniform { get; } = new("glorot_uniform", new VarianceScaling(1, true, false));
+    public static Initializer GlorotUniform { get; } =
+        new("glorot_uniform", new VarianceScaling(1, OfBothFans: true, IsNormal: false));
 
     /// <summary>Truncated normal of the variance 2/(fan_in + fan_out): Glorot and Bengio 2010.</summary>
-    public static Initializer GlorotNormal { get; } = new("glorot_normal", new VarianceScaling(1, true, true));
+    public static Initializer GlorotNormal { get; } =
+        new("glorot_normal", new VarianceScaling(1, OfBothFans: true, IsNormal: true));
 
     /// <summary>Uniform in ±√(6/fan_in): He et al. 2015.</summary>
-    public static Initializer HeUniform { get; } = new("he_uniform", new VarianceScaling(2, false, false));
+    public static Initializer HeUniform { get; } =
+        new("he_uniform", new VarianceScaling(2, OfBothFans: false, IsNormal: false));
 
     /// <summary>Truncated normal of the variance 2/fan_in: He et al. 2015.</summary>
-    public static Initializer HeNormal { get; } = new("he_normal", new VarianceScaling(2, false, true));
+    public static Initializer HeNormal { get; } =
+        new("he_normal", new VarianceScaling(2, OfBothFans: false, IsNormal: true));
 
     /// <summary>Uniform in ±√(3/fan_in): LeCun et al. 1998.</summary>
-    public static Initializer LecunUniform { get; } = new("lecun_uniform", new VarianceScaling(1, false, false));
+    public static Initializer LecunUniform { get; } =
+        new("lecun_uniform", new VarianceScaling(1, OfBothFans: false, IsNormal: false));
 
     /// <summary>Truncated normal of the variance 1/fan_in: LeCun et al. 1998.</summary>
-    public static Initializer LecunNormal { get; } = new("lecun_normal", new VarianceScaling(1, false, true));
+    public static Initializer LecunNormal { get; } =
+        new("lecun_normal", new VarianceScaling(1, OfBothFans: false, IsNormal: true));
 
     /// <summary>All of one value.</summary>
     public static Initializer Constant(double value) => Constant("constant", Check.Finite(value));
@@ -65,7 +71,7 @@ public sealed record Initializer
     /// <summary>Normal of this mean and standard deviation.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, or a number is not finite.</exception>
     public static Initializer RandomNormal(double mean = 0, double stddev = 0.05) =>
-        new("random_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), false));
+        new("random_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), IsTruncated: false));
 
     /// <summary>
     /// Normal and cut at two deviations: nothing is farther from the mean. As in Keras, <paramref name="stddev"/> is the one before cutting;
@@ -73,7 +79,10 @@ public sealed record Initializer
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, or a number is not finite.</exception>
     public static Initializer TruncatedNormal(double mean = 0, double stddev = 0.05) =>
-        new("truncated_normal", new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), true));
+        new(
+            "truncated_normal",
+            new NormalDistribution(Check.Finite(mean), Check.NotNegative(stddev), IsTruncated: true)
+        );
 
     /// <summary>These values, for a parameter of their shape.</summary>
     /// <example><code>new Conv2D(1, (2, 1)) { KernelInitializer = Initializer.Values(Tensor.Of([2, 1, 1, 1], 1, -1)) }</code></example>

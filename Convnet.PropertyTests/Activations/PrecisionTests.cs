@@ -55,6 +55,10 @@ public sealed class PrecisionTests
     }
 
     [Property]
+    public void The_slope_of_softsign_is_within_4_ulp_however_small(int seed) =>
+        Hold(4, Draw(seed, 1e9), x => Slopes(x, Activation.Softsign), x => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))));
+
+    [Property]
     public void Log_softmax_is_within_2_ulp(int seed)
     {
         var input = Draw(seed, 20);
@@ -89,6 +93,12 @@ public sealed class PrecisionTests
 
     private static Tensor Apply(Tensor input, Activation activation) =>
         new ActivationLayer(activation).Forward(Parameters.None, input, Phase.Inference);
+
+    private static Tensor Slopes(Tensor input, Activation activation) =>
+        new ActivationLayer(activation)
+            .ForwardWithPullback(Parameters.None, input, Phase.Inference)
+            .Pullback(input.Map(_ => 1))
+            .Input;
 
     private static void Hold(double ulps, Tensor input, Func<Tensor, Tensor> function, Func<double, double> exact)
     {

@@ -94,6 +94,18 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void One_pixel_alone_is_itself_and_the_least_share_of_another_counts()
+    {
+        // Beyond the border stands its pixel, four times over.
+        var thirds = Tensor.Create([20, 1, 1, 1], _ => 1 / 3f);
+        Assert.Equal(thirds, Run(new RandomTranslation(0.3, 0.3) { FillMode = FillMode.Nearest }, thirds));
+
+        var (move, share) = (-MathF.ScaleB(1, -31), MathF.ScaleB(1, -30));
+        var moved = Run(new RandomTranslation(0, (move, move)), Tensor.Of([1, 1, 2, 1], 0, 1));
+        Assert.Equal(share, moved[0, 0, 0, 0]);
+    }
+
+    [Fact]
     public void A_positive_zoom_makes_smaller_and_a_negative_one_larger()
     {
         var image = Tensor.Of([1, 1, 5, 1], 1, 2, 3, 4, 5);

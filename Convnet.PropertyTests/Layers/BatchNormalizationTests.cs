@@ -133,6 +133,9 @@ public sealed class BatchNormalizationTests
             "above 0"
         );
         Refusal.Of<ShapeException>(() => new BatchNormalization().OutputShape([]), "no axis", "(1)");
+        Refusal.Of<ShapeException>(() => new BatchNormalization().OutputShape([3, 0]), "(3, 0)", "no values");
+        Refusal.Of<ShapeException>(() => new BatchNormalization().OutputShape([0, 3]), "(0, 3)", "no values");
+        Refusal.Of<ShapeException>(() => new LayerNormalization().OutputShape([3, 0]), "(3, 0)", "no values");
         Refusal.Of<ArgumentOutOfRangeException>(() => new LayerNormalization { Epsilon = -1 }, "Epsilon is -1");
         Refusal.Of<ArgumentException>(() => new LayerNormalization { Axis = 0 }, "[0]", "the batch");
         Refusal.Of<ShapeException>(

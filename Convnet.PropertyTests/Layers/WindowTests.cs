@@ -72,6 +72,28 @@ public sealed class WindowTests
         );
     }
 
+    [Fact]
+    public void Of_strides_beyond_the_image_one_is_like_another()
+    {
+        Func<int, ILayer>[] layers =
+        [
+            strides => new Conv2D(3, 2) { Strides = strides, Padding = Padding.Same },
+            strides => new DepthwiseConv2D(2) { Strides = strides, Padding = Padding.Same },
+            strides => new DepthwiseConv2D(3) { Strides = strides, DepthMultiplier = 2 },
+            strides => new SeparableConv2D(3, 2) { Strides = strides },
+            strides => new MaxPooling2D(2) { Strides = strides, Padding = Padding.Same },
+            strides => new AveragePooling2D(2) { Strides = strides },
+        ];
+        Assert.All(layers, layer => Assert.Equal(Compute(layer(9)), Compute(layer(int.MaxValue))));
+
+        static (Tensor Output, Gradients Gradients) Compute(ILayer layer)
+        {
+            var given = new LayerCase(layer, [5, 4, 2], 2, Draws.Grid, 1);
+            var (output, pullback, _) = layer.ForwardWithPullback(given.Parameters, given.Input, Phase.Inference);
+            return (output, pullback(given.OutputGradient()));
+        }
+    }
+
     /// <summary>An axis and windows along it, fitting or not.</summary>
     public sealed record AxisCase(int Size, int Kernel, int Stride, int Dilation, Padding Padding);
 

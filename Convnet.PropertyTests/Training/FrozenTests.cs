@@ -88,6 +88,21 @@ public sealed class FrozenTests
         );
     }
 
+    [Fact]
+    public void Where_nothing_is_trained_before_a_layer_that_couples_samples_a_last_batch_may_be_smaller()
+    {
+        var model = new Model(
+            [6, 6, 2],
+            new Flatten(),
+            new Frozen(new Dense(Training.Classes)),
+            new BatchNormalization { Scale = false, Center = false },
+            new ActivationLayer(Activation.Softmax)
+        );
+        var trained = Training.Trainer(model).Epochs(Training.Data(50)).Take(2).Last();
+        Assert.Equal(model.Initialize(7)[1], trained.Parameters[1]);
+        Assert.NotEqual(model.Initialize(7)[2], trained.Parameters[2]);
+    }
+
     private static ILayer[] Head() =>
         [
             new Flatten(),

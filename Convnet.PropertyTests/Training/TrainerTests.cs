@@ -151,6 +151,64 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_activation_of_every_layer_that_has_one_can_be_taken_in() =>
+        Assert.All(
+            typeof(ILayer).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(ILayer))),
+            type =>
+                Assert.Equal(
+                    type.GetProperty(nameof(Activation))?.PropertyType == typeof(Activation),
+                    type.IsAssignableTo(typeof(IActivated))
+                )
+        );
+
+    [Fact]
+    public void Whatever_layer_ends_in_the_activation_a_certain_mistake_still_has_a_slope()
+    {
+        Func<Activation, ILayer>[] layers =
+        [
+            activation => new Conv2D(Training.Classes, 1) { Activation = activation },
+            activation => new DepthwiseConv2D(1) { Activation = activation },
+            activation => new SeparableConv2D(Training.Classes, 1) { Activation = activation },
+            activation => new Conv2DTranspose(Training.Classes, 1) { Activation = activation },
+            activation => new ActivationLayer(activation),
+        ];
+        (ILoss Loss, ILoss OfLogits, Activation Activation)[] losses =
+        [
+            (new CategoricalCrossentropy(), new CategoricalCrossentropy { FromLogits = true }, Activation.Softmax),
+            (new BinaryCrossentropy(), new BinaryCrossentropy { FromLogits = true }, Activation.Sigmoid),
+        ];
+
+        // Of logits so far apart the probabilities are 0 and 1 in a float, where the loss of probabilities is clipped and has no slope.
+        var key = RandomKey.FromSeed(1);
+        var images = Tensor.Create([8, 2, 2, Training.Classes], i => (float)(1e4 * (key.Uniform((ulong)i) - 0.5)));
+        var rows = Tensor.Create(images.Shape, i => i % Training.Classes == 0 ? 1 : 0);
+        foreach (var (loss, ofLogits, activation) in losses)
+        {
+            Assert.All(
+                layers,
+                layer =>
+                {
+                    var fused = Step(layer(activation), loss);
+                    Assert.Equal(Step(layer(Activation.Linear), ofLogits), fused);
+                    Assert.All(
+                        fused.Leaves,
+                        leaf => Assert.All(leaf.Tensor.ToArray(), x => Assert.True(float.IsFinite(x)))
+                    );
+                }
+            );
+        }
+
+        Parameters Step(ILayer last, ILoss loss)
+        {
+            var model = new Model(images.Shape.Sample, new Conv2D(Training.Classes, 1), last);
+            var trainer = Training.Trainer(model, new SGD(1e-4)) with { Loss = loss };
+            var stepped = trainer.Step(TrainingState.Of(trainer), new Batch(images, rows)).Parameters;
+            Assert.NotEqual(model.Initialize(7), stepped);
+            return stepped;
+        }
+    }
+
+    [Fact]
     public void Metrics_see_probabilities_though_training_runs_on_logits()
     {
         var trainer = Training.Trainer(Training.Convnet) with { Metrics = [new RowSum()] };

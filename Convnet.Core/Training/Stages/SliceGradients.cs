@@ -11,6 +11,17 @@ internal sealed class SliceGradients(int registers)
     private readonly Dictionary<int, Stack<float[]>> free = [];
     private readonly List<float[]> taken = [];
 
+    /// <summary>Forgets what a step left that did not come to its end.</summary>
+    public void Clear()
+    {
+        for (var register = 0; register < gradients.Length; register++)
+        {
+            Take(register);
+        }
+
+        EndRound();
+    }
+
     /// <summary>The gradient by a register.</summary>
     public Tensor Peek(int register) => gradients[register]!;
 

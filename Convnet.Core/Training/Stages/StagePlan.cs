@@ -19,6 +19,9 @@ internal sealed class StagePlan
     /// <summary>The register of the body's output.</summary>
     public int Output { get; }
 
+    /// <summary>Whether there is a parameter to train before the output: else no stage takes a gradient by it.</summary>
+    public bool IsOutputTrained => isTrained[Output];
+
     /// <summary>The plan of a body.</summary>
     public static StagePlan Of(ILayer body, Shape input) => new(body, input);
 

@@ -34,6 +34,11 @@ internal sealed class StagedPass : IPass
             gradients.Add(new(plan.Registers));
         }
 
+        foreach (var slice in gradients)
+        {
+            slice.Clear();
+        }
+
         var step = new StagedStep(batch, slices, weights, key, lanes, plan.Registers, [.. gradients]);
         foreach (var stage in plan.Stages)
         {
@@ -101,7 +106,10 @@ internal sealed class StagedPass : IPass
             {
                 var start = step.Slices.Start(slice);
                 var gradient = step.Batch.Evaluate(start, step.Value(plan.Output, slice));
-                step.Gradients[slice].Add(plan.Output, step.Batch.OutputGradient(start, gradient));
+                if (plan.IsOutputTrained)
+                {
+                    step.Gradients[slice].Add(plan.Output, step.Batch.OutputGradient(start, gradient));
+                }
             }
 
             foreach (var back in round.Back)
