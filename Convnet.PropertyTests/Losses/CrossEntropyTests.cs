@@ -17,6 +17,22 @@ public sealed class CrossEntropyTests
         Assert.Equal(16.118095, Loss.Evaluate(Tensor.Of([1, 2], 0, 1), Tensor.Of([1, 2], 1, 0)).Values[0], 4e-6);
     }
 
+    [Fact]
+    public void What_is_clipped_has_no_gradient()
+    {
+        // Keras cuts probabilities to 10⁻⁷ … 1 − 10⁻⁷; behind the cut nothing is to be gained.
+        var certain = Tensor.Of([2, 2], 1, 0, 0, 1);
+        Assert.All(Loss.Evaluate(certain, certain).Gradient.ToArray(), value => Assert.Equal(0, value));
+        Assert.All(
+            Loss.Evaluate(certain, Tensor.Of([2, 2], 0, 1, 1, 0)).Gradient.ToArray(),
+            value => Assert.Equal(0, value)
+        );
+
+        // Just inside of it, there is one.
+        var nearly = Tensor.Of([1, 2], 1 - 4e-7f, 4e-7f);
+        Assert.All(Loss.Evaluate(nearly, Tensor.Of([1, 2], 1, 0)).Gradient.ToArray(), value => Assert.NotEqual(0, value));
+    }
+
     [Property]
     public void Class_indices_and_one_hot_rows_give_the_same_bits(int seed, bool fromLogits)
     {
