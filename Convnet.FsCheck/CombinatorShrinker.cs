@@ -31,19 +31,11 @@ internal static class CombinatorShrinker
             [
                 stack.Body,
                 .. LayerShrinker.Simpler(stack.Times).Select(times => stack with { Times = times }),
-                .. LayerShrinker.Simpler(stack.Body, input).Select(body => stack with { Body = body }),
+                .. Simpler(stack.Body, input).Select(body => stack with { Body = body }),
             ],
             // Their parts are those of what is in them.
-            Frozen frozen =>
-            [
-                frozen.Inner,
-                .. LayerShrinker.Simpler(frozen.Inner, input).Select(inner => new Frozen(inner)),
-            ],
-            Named named =>
-            [
-                named.Inner,
-                .. LayerShrinker.Simpler(named.Inner, input).Select(inner => named with { Inner = inner }),
-            ],
+            Frozen frozen => [frozen.Inner, .. Simpler(frozen.Inner, input).Select(inner => new Frozen(inner))],
+            Named named => [named.Inner, .. Simpler(named.Inner, input).Select(inner => named with { Inner = inner })],
             Residual { Shortcut: not null } residual => [new Residual(residual.Body), .. Around(residual, parts)],
             _ => parts.Count == 0 ? LayerOptions.Simpler(layer) : Around(layer, parts),
         };
@@ -55,8 +47,7 @@ internal static class CombinatorShrinker
             .. parts.Select(part => part.Layer),
             .. parts.SelectMany(
                 (part, i) =>
-                    LayerShrinker
-                        .Simpler(part.Layer, part.Input)
+                    Simpler(part.Layer, part.Input)
                         .Select(simpler =>
                             combinator.WithParts([.. parts.Select((p, n) => n == i ? simpler : p.Layer)])
                         )
@@ -74,7 +65,7 @@ internal static class CombinatorShrinker
             .. layers.Select((_, i) => layers.RemoveAt(i)),
             .. layers.SelectMany((layer, i) => Inside(layer).Select(inner => layers.RemoveAt(i).InsertRange(i, inner))),
             .. parts.SelectMany(
-                (part, i) => LayerShrinker.Simpler(part.Layer, part.Input).Select(simpler => layers.SetItem(i, simpler))
+                (part, i) => Simpler(part.Layer, part.Input).Select(simpler => layers.SetItem(i, simpler))
             ),
         ];
 

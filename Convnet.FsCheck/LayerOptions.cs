@@ -20,13 +20,13 @@ internal static class LayerOptions
         where simpler is not null && !simpler.Equals(layer)
         select simpler;
 
-    /// <summary>For each option, the layer with another value of it, where the layer takes one.</summary>
-    public static IEnumerable<ILayer> Others(ILayer layer) =>
+    /// <summary>For each option, its name and the layer with another value of it, where the layer takes one.</summary>
+    public static IEnumerable<(string Option, ILayer Layer)> Others(ILayer layer) =>
         from option in layer.GetType().GetProperties()
         where option.SetMethod is { IsPublic: true }
         let other = With(layer, option, Other(option.PropertyType, option.GetValue(layer)))
         where other is not null
-        select other;
+        select (option.Name, other);
 
     private static object Other(Type type, object? value) =>
         value switch

@@ -6,15 +6,10 @@ internal static class LayerShrinker
     /// <summary>The layers and the shapes one step simpler than the given ones.</summary>
     public static IEnumerable<LayerOn> Shrink(LayerOn given)
     {
-        var layers = Simpler(given.Layer, given.Input).Select(layer => given with { Layer = layer });
+        var layers = CombinatorShrinker.Simpler(given.Layer, given.Input).Select(layer => given with { Layer = layer });
         var shapes = Smaller(given.Input).Select(input => given with { Input = input });
         return layers.Concat(shapes).Where(Composes);
     }
-
-    /// <summary>Layers one step simpler, whether or not they still compose.</summary>
-    /// <param name="layer">Takes samples of the shape.</param>
-    /// <param name="input">The shape of one sample.</param>
-    public static IEnumerable<ILayer> Simpler(ILayer layer, Shape input) => CombinatorShrinker.Simpler(layer, input);
 
     /// <summary>Smaller numbers, at least 1.</summary>
     public static IEnumerable<int> Simpler(int number) => LayerOptions.Simpler(number).Where(smaller => smaller > 0);

@@ -2,14 +2,13 @@ module Convnet.Functional.Tests.ArbitrariesTests
 
 open Convnet
 open FsCheck.FSharp
-open FsCheck.Xunit
 open Xunit
 
-[<Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
 let ``A model that is drawn composes with itself where it keeps the shape`` (model: Model) =
     model.Output <> model.Input || model.Then(model.Body).Output = model.Output
 
-[<Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
 let ``All that is drawn can be taken by one property``
     (shape: Shape)
     (tensor: Tensor)
@@ -27,14 +26,14 @@ let ``All that is drawn can be taken by one property``
     Assert.Equal(tree, tree.Merge(tree.Only(fun leaf -> leaf.IsTrainable)))
     Assert.Equal(batch.Count, batch.Target.Samples)
 
-[<Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<ConvnetArbitraries> |])>]
 let ``Training goes on from what is drawn`` (optimizer: IOptimizer) (schedule: ISchedule) (data: Dataset) =
     let tree = Parameters.Of(struct ("w", Tensor.Of(Shape [ 2 ], 1f, -1f)))
     Assert.Equal(1L, optimizer.Update(tree, optimizer.Initialize tree, tree).State.Step)
     Assert.True(schedule.At 3 >= 0.0)
     Assert.Equal(data.Count, data.Batch().Count)
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``Generators with arguments make arbitraries of one's own`` () =
     Prop.forAll (Gens.ModelFor(Shape [ 8; 8; 2 ], 3) |> Arb.fromGen) (fun model ->
         model.Input = Shape [ 8; 8; 2 ] && model.Body.Layers.Length <= 3)

@@ -3,7 +3,6 @@ module Convnet.Functional.Tests.CompositionErrorTests
 open System
 open Xunit
 open FsCheck.FSharp
-open FsCheck.Xunit
 open Convnet
 open Convnet.Functional
 
@@ -155,7 +154,7 @@ let ``Words within words name every combinator around the layer`` () =
             "(at Slice, layer 1 of branch 2 of branches, layer 2 of residual, layer 1 of 'stem', layer 2 of the model, given (6, 6, 4))"
         ]
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``However deep, the message names each combinator and the shape`` () =
     let around =
         [

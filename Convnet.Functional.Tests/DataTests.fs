@@ -3,7 +3,6 @@ module Convnet.Functional.Tests.DataTests
 open System
 open Xunit
 open FsCheck.FSharp
-open FsCheck.Xunit
 open MathNet.Numerics.LinearAlgebra
 open Convnet
 open Convnet.Functional
@@ -98,7 +97,7 @@ let ``Arrays that do not fit are refused with their numbers`` () =
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> bars 6 |> Data.take 7 |> ignore)
     |> ignore
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``The classes of one-hot rows are the labels that made them`` () =
     Prop.forAll (Arb.fromGen (Gen.arrayOf (Gen.choose (0, 6)))) (fun labels ->
         Categorical.Classes(Categorical.ToCategorical(labels, 7)) = labels)

@@ -106,15 +106,17 @@ let inFolder (test: string -> unit) =
 
 let points = Data.ofTensors xor.Input xor.Target
 
-let perceptron =
+let perceptronBy optimizer =
     Trainer(
         input [ 2 ] |> dense 8 Activation.Tanh |> dense 1 sigmoid,
         MeanSquaredError(),
-        Adam 0.05,
+        optimizer,
         BatchSize = 4,
         Seed = 1,
         Progress = Progress.None
     )
+
+let perceptron = perceptronBy (Adam 0.05)
 
 let classifier =
     Trainer(

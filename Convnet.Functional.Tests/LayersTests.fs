@@ -3,7 +3,6 @@ module Convnet.Functional.Tests.LayersTests
 open System
 open Xunit
 open FsCheck.FSharp
-open FsCheck.Xunit
 open Convnet
 open Convnet.Functional
 
@@ -132,7 +131,7 @@ let ``Every activation word is the activation of its name`` () =
         ]
     )
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``Composing words is composing their layers, however they are grouped`` () =
     Prop.forAll (Arb.fromGen (Gen.nonEmptyListOf (Gen.choose (1, 9)))) (fun units ->
         let words = units |> List.map (fun n -> dense n relu)
@@ -190,7 +189,7 @@ let ``A layer that does not fit throws on the line that composes it`` () =
     Assert.Contains("Put a Flatten before it.", exception'.Message)
     Assert.Contains("Dense, layer 2 of the model", exception'.Message)
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``A window that does not fit names the shape that reaches it`` () =
     Prop.forAll (Arb.fromGen (Gen.choose (1, 9))) (fun side ->
         let exception' =

@@ -2,7 +2,6 @@ module Convnet.Functional.Tests.ModelTests
 
 open Xunit
 open FsCheck.FSharp
-open FsCheck.Xunit
 open Convnet
 open Convnet.Functional
 
@@ -61,7 +60,7 @@ let ``The pullback is an F# function, which gives the same as often as it is cal
     Assert.Equal(batch.Input.Shape, gradients[0].Input.Shape)
     Assert.Equal(weights.Count, gradients[0].Parameters.Count)
 
-[<Property>]
+[<PropertyTests.Property>]
 let ``The pullback of twice a gradient is twice its pullback`` () =
     let values = Gen.arrayOfLength 4 (Gen.map float32 (Gen.choose (-8, 8)))
 

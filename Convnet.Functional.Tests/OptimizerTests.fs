@@ -6,18 +6,6 @@ open Convnet
 open Convnet.Functional
 open Convnet.Functional.Tests.Fixtures
 
-let perceptron optimizer =
-    Trainer(
-        input [ 2 ] |> dense 8 Activation.Tanh |> dense 1 sigmoid,
-        MeanSquaredError(),
-        optimizer,
-        BatchSize = 4,
-        Seed = 1,
-        Progress = Progress.None
-    )
-
-let points = Data.ofTensors xor.Input xor.Target
-
 [<Fact>]
 let ``Words wrap an optimizer from the inside out`` () =
     let composed =
@@ -67,7 +55,7 @@ let ``The first pattern that fits counts`` () =
         Assert.Throws<ArgumentException>(fun () ->
             SGD 0.1
             |> Optimizer.byParameter [ "*/scale", Adam 0.1 ]
-            |> perceptron
+            |> perceptronBy
             |> Train.fit 1 points
             |> ignore)
 
@@ -82,7 +70,7 @@ let ``Two clippings of one gradient are refused on the line of the second`` () =
 
 [<Fact>]
 let ``Fit ends with the averages that an epoch has`` () =
-    let trainer = Adam 0.05 |> Optimizer.exponentialMovingAverage 0.9 |> perceptron
+    let trainer = Adam 0.05 |> Optimizer.exponentialMovingAverage 0.9 |> perceptronBy
     let walked = trainer |> Train.epochs points |> Seq.item 4
     let fitted = trainer |> Train.fit 5 points
     Assert.NotEqual(walked.Parameters, Train.averaged walked)
@@ -95,7 +83,7 @@ let ``Exclusive or is learned with all of it`` () =
         |> Optimizer.clipByGlobalNorm 1.0
         |> Optimizer.scheduled (Schedule.cosineDecayAfter 10 0.1 290)
         |> Optimizer.exponentialMovingAverage 0.9
-        |> perceptron
+        |> perceptronBy
         |> Train.fit 300 points
 
     let outputs = (trained |> Train.predict points).ToArray()

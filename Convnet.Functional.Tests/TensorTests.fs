@@ -3,7 +3,6 @@ module Convnet.Functional.Tests.TensorTests
 
 open System
 open FsCheck.FSharp
-open FsCheck.Xunit
 open Xunit
 open Convnet
 open Convnet.Functional
@@ -76,7 +75,7 @@ let rec product (lists: int list list) =
                 for combination in product rest -> item :: combination
         ]
 
-[<Property(Arbitrary = [| typeof<Slices> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<Slices> |])>]
 let ``A slice holds the values at the places of its selections`` (axes: (int * Selection) list) =
     let extents, selections = List.unzip axes
     let tensor = counted extents
@@ -89,7 +88,7 @@ let ``A slice holds the values at the places of its selections`` (axes: (int * S
 
     Assert.Equal(Tensor.Of(Shape kept, List.toArray values), slice tensor selections)
 
-[<Property(Arbitrary = [| typeof<Slices> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<Slices> |])>]
 let ``A selection outside its axis is refused`` (axes: (int * Selection) list) (FsCheck.NonNegativeInt place) =
     let extents, selections = List.unzip axes
     let axis = place % axes.Length
@@ -127,7 +126,7 @@ let ``A selection outside its axis is refused`` (axes: (int * Selection) list) (
         Assert.Contains($"The selection {text} of axis {axis} is outside the shape {Shape extents}", refusal.Message)
         Assert.Contains($"that axis has {extent} places, from 0, and a range includes both ends", refusal.Message)
 
-[<Property(Arbitrary = [| typeof<Slices> |])>]
+[<PropertyTests.Property(Arbitrary = [| typeof<Slices> |])>]
 let ``More or fewer selections than axes are refused`` (axes: (int * Selection) list) =
     let extents, selections = List.unzip axes
 

@@ -45,6 +45,17 @@ internal static class Closeness
         string what = "values"
     ) => Assert([.. actual.Select(x => (double)x)], expected, tolerance, what);
 
+    /// <summary>Each with its counterpart, of which there must be as many: a zip would pass over what one side alone has.</summary>
+    public static IEnumerable<(TLeft Left, TRight Right)> Pairs<TLeft, TRight>(
+        IEnumerable<TLeft> left,
+        IEnumerable<TRight> right
+    )
+    {
+        var (one, other) = (left.ToList(), right.ToList());
+        Xunit.Assert.Equal(one.Count, other.Count);
+        return one.Zip(other);
+    }
+
     /// <summary>Each value is within a share of the array's largest.</summary>
     public static void AssertRelative(Tensor actual, IReadOnlyList<double> expected, double share, string what)
     {

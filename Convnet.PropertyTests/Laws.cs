@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Convnet.PropertyTests;
 
-/// <summary>Laws of any layer, whoever wrote it; each throws where it does not hold.</summary>
+/// <summary>
+/// Laws of any layer, whoever wrote it; each throws where it does not hold. What Verify holds a layer to is asked of it; here is what needs
+/// the reference, the descriptor, or the library's memory.
+/// </summary>
 internal static class Laws
 {
     private static readonly Phase[] Phases = [Phase.Inference, Phase.Training(RandomKey.FromSeed(5), 3)];
@@ -11,55 +14,8 @@ internal static class Laws
     /// <summary>What a law says of one phase holds in inference and in training.</summary>
     private static void InEachPhase(Action<Phase> law) => Assert.All(Phases, law);
 
-    /// <summary>Forward gives the shape that OutputShape tells.</summary>
-    public static void OutputShapeIsTold(LayerCase given) =>
-        InEachPhase(phase =>
-            Assert.Equal(
-                given.Layer.OutputShape(given.Sample).Batch(given.Samples),
-                given.Layer.Forward(given.Parameters, given.Input, phase).Shape
-            )
-        );
-
-    /// <summary>ForwardWithPullback outputs what Forward does, to the bit.</summary>
-    public static void ForwardAgreesWithItself(LayerCase given) =>
-        InEachPhase(phase =>
-            Assert.Equal(
-                given.Layer.Forward(given.Parameters, given.Input, phase),
-                given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Output
-            )
-        );
-
-    /// <summary>The same arguments give the same bits, and no argument is changed.</summary>
-    public static void IsPureAndRepeatable(LayerCase given) =>
-        InEachPhase(phase =>
-        {
-            var (parameters, input, sent) = (given.Parameters, given.Input, given.OutputGradient());
-            var (output, pullback, _) = given.Layer.ForwardWithPullback(parameters, input, phase);
-            var first = pullback(sent);
-            pullback(given.OutputGradient("another"));
-
-            Assert.Equal(first, pullback(sent));
-            Assert.Equal(given.Layer.Forward(given.Parameters, given.Input, phase), output);
-            Assert.Equal(given.Parameters, parameters);
-            Assert.Equal(given.Input, input);
-            Assert.Equal(given.OutputGradient(), sent);
-        });
-
-    /// <summary>The pullback gives a gradient for the input and for each trainable parameter, of their shapes; State holds only what is not trainable.</summary>
-    public static void GradientsMirrorWhatTheyBelongTo(LayerCase given)
-    {
-        var (_, pullback, state) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Phases[1]);
-        var (input, parameters) = pullback(given.OutputGradient());
-        var leaves = given.Parameters.Leaves.ToList();
-
-        Assert.Equal(given.Input.Shape, input.Shape);
-        Assert.Equal(
-            leaves.Where(leaf => leaf.IsTrainable).Select(leaf => leaf.Tensor.Shape),
-            parameters.Leaves.Select(leaf => leaf.Tensor.Shape)
-        );
-        var unchanged = given.Parameters.Merge(state).Leaves.Where(leaf => leaf.IsTrainable);
-        Assert.Equal(leaves.Where(leaf => leaf.IsTrainable), unchanged);
-    }
+    /// <summary>These laws of Verify, which users check, too.</summary>
+    public static void Verified(LayerCase given, params Law[] laws) => Verify.Of(given.Trial, laws).OrFail();
 
     /// <summary>The pullback is linear: doubling and negation are exact in float32, and a sum comes back as the sum within rounding.</summary>
     public static void PullbackIsLinear(LayerCase given) =>
@@ -87,18 +43,6 @@ internal static class Laws
             Closeness.Assert(Flat(pullback(sum)), [.. fromU.Zip(fromV, (a, b) => (double)a + b)], tolerance);
         });
 
-    /// <summary>What is not wanted may be left out; what is wanted is the same to the bit.</summary>
-    public static void WantedIsAHint(LayerCase given) =>
-        InEachPhase(phase =>
-        {
-            var pullback = given.Layer.ForwardWithPullback(given.Parameters, given.Input, phase).Pullback;
-            var both = pullback(given.OutputGradient());
-
-            Assert.Equal(both.Input, pullback(given.OutputGradient(), Wanted.Input).Input);
-            Assert.Equal(both.Parameters, pullback(given.OutputGradient(), Wanted.Parameters).Parameters);
-            pullback(given.OutputGradient(), Wanted.None);
-        });
-
     /// <summary>
     /// A batch is its slices one beside the other, wherever it is cut, in every phase in which no sample sees another: each gives the same, to the
     /// bit if <paramref name="toTheBit"/>.
@@ -118,11 +62,11 @@ internal static class Laws
                 {
                     var (output, pullback, _) = given.Layer.ForwardWithPullback(
                         given.Parameters,
-                        Slice(given.Input, start, count),
+                        BatchLaws.Slice(given.Input, start, count),
                         phase.Shift(start)
                     );
                     outputs.AddRange(output.ToArray());
-                    gradients.AddRange(pullback(Slice(sent, start, count), Wanted.Input).Input.ToArray());
+                    gradients.AddRange(pullback(BatchLaws.Slice(sent, start, count), Wanted.Input).Input.ToArray());
                 }
 
                 var gradient = batch.Pullback(sent, Wanted.Input).Input.ToArray();
@@ -222,7 +166,7 @@ internal static class Laws
 
     /// <summary>A layer with one option of another value is another layer.</summary>
     public static void OptionsTellLayersApart(LayerCase given) =>
-        Assert.All(LayerOptions.Others(given.Layer), other => Assert.NotEqual(given.Layer, other));
+        Assert.All(LayerOptions.Others(given.Layer), other => Assert.NotEqual(given.Layer, other.Layer));
 
     /// <summary>Initialising makes what the specs tell: names, shapes and marks, in their order.</summary>
     public static void SpecsTellTheParameters(LayerCase given) =>
@@ -244,7 +188,7 @@ internal static class Laws
             Closeness.Assert(output.ToArray(), expected.Output.Values, expected.Output.Errors, "outputs");
             var gradients = pullback(sent);
             Closeness.Assert(gradients.Input.ToArray(), input.Values, input.Errors, "input gradients");
-            foreach (var (leaf, of) in gradients.Parameters.Leaves.Zip(parameters))
+            foreach (var (leaf, of) in Closeness.Pairs(gradients.Parameters.Leaves, parameters))
             {
                 Closeness.Assert(leaf.Tensor.ToArray(), of.Values, of.Errors, $"gradients by {leaf.Path}");
             }
@@ -265,11 +209,5 @@ internal static class Laws
                 start = end;
             }
         }
-    }
-
-    private static Tensor Slice(Tensor batch, int start, int count)
-    {
-        var sample = batch.Shape.Sample;
-        return Tensor.Of(sample.Batch(count), batch.Values.Slice(start * sample.Size, count * sample.Size));
     }
 }

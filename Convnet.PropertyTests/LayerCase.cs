@@ -34,6 +34,21 @@ public sealed record LayerCase(ILayer Layer, Shape Sample, int Samples, Draws Dr
     public Tensor OutputGradient(string purpose = "output gradient") =>
         Draw(Layer.OutputShape(Sample).Batch(Samples), purpose);
 
+    /// <summary>The same for the laws that users check with Verify; where values are few, 0 is among them.</summary>
+    internal Trial Trial =>
+        new(
+            Layer,
+            Sample,
+            Samples,
+            Seed,
+            Draws switch
+            {
+                Draws.Few => 3,
+                Draws.Grid => 33,
+                _ => Trial.Fine,
+            }
+        );
+
     /// <summary>A tensor of drawn values.</summary>
     public Tensor Draw(Shape shape, string purpose)
     {

@@ -8,7 +8,7 @@ namespace Convnet.PropertyTests;
 
 /// <summary>
 /// A property of so many cases, times what CONVNET_TEST_SCALE says: 10 for a run at night. CONVNET_REPLAY names the case that a failure printed,
-/// which is then the first. It stands before FsCheck's attribute of that name in all files of this project.
+/// which is then the first. It stands before FsCheck's attribute of that name in all files of this project; those in F# name it in full.
 /// </summary>
 [XunitTestCaseDiscoverer(typeof(PropertyDiscoverer))]
 [AttributeUsage(AttributeTargets.Method)]

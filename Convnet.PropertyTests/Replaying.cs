@@ -13,19 +13,22 @@ public sealed partial class Replaying : XunitTestFramework
     public const string Variable = "CONVNET_REPLAY";
 
     /// <summary>A message, with the command behind it where it names a case.</summary>
-    internal static string WithCommand(string message, string? testClass, string? method) =>
+    /// <param name="message">What failed.</param>
+    /// <param name="project">The project of the test.</param>
+    /// <param name="method">The test, by its full name; in F# there are spaces in it.</param>
+    internal static string WithCommand(string message, string project, string method) =>
         Failing().Match(message) is { Success: true } match
-            ? $"{message}{Environment.NewLine}Replay: {Variable}={match.Groups[1]} dotnet run -c Release --project Convnet.PropertyTests -- -method {testClass}.{method}"
+            ? $"{message}{Environment.NewLine}Replay: {Variable}={match.Groups[1]} dotnet run -c Release --project {project} -- -method \"{method}\""
             : message;
 
     /// <inheritdoc/>
     protected override ITestFrameworkExecutor CreateExecutor(Assembly assembly) =>
-        new Executor((IXunitTestAssembly)CreateDiscoverer(assembly).TestAssembly);
+        new Executor((IXunitTestAssembly)CreateDiscoverer(assembly).TestAssembly, assembly.GetName().Name!);
 
     [GeneratedRegex(@"Replay directly at failing step with \((\d+,\d+,\d+)\)")]
     private static partial Regex Failing();
 
-    private sealed class Executor(IXunitTestAssembly assembly) : XunitTestFrameworkExecutor(assembly)
+    private sealed class Executor(IXunitTestAssembly assembly, string project) : XunitTestFrameworkExecutor(assembly)
     {
         public override ValueTask RunTestCases(
             IReadOnlyCollection<IXunitTestCase> testCases,
@@ -35,13 +38,14 @@ public sealed partial class Replaying : XunitTestFramework
         ) =>
             base.RunTestCases(
                 testCases,
-                new Sink(executionMessageSink, testCases.ToDictionary(test => test.UniqueID)),
+                new Sink(executionMessageSink, project, testCases.ToDictionary(test => test.UniqueID)),
                 executionOptions,
                 cancellationToken
             );
     }
 
-    private sealed class Sink(IMessageSink inner, IReadOnlyDictionary<string, IXunitTestCase> cases) : IMessageSink
+    private sealed class Sink(IMessageSink inner, string project, IReadOnlyDictionary<string, IXunitTestCase> cases)
+        : IMessageSink
     {
         public bool OnMessage(IMessageSinkMessage message)
         {
@@ -52,7 +56,11 @@ public sealed partial class Replaying : XunitTestFramework
                 && cases.TryGetValue(failed.TestCaseUniqueID, out var test)
             )
             {
-                failed.Messages[0] = WithCommand(failed.Messages[0], test.TestClassName, test.TestMethodName);
+                failed.Messages[0] = WithCommand(
+                    failed.Messages[0],
+                    project,
+                    $"{test.TestClassName}.{test.TestMethodName}"
+                );
             }
 
             return inner.OnMessage(message);

@@ -109,7 +109,8 @@ internal static class BatchLaws
     private static Finding Within(string what, Tensor slices, Tensor batch, double least) =>
         Difference.Within(what, batch, slices, Math.Max(least, Rounding * Difference.Largest(batch)));
 
-    private static Tensor Slice(Tensor batch, int start, int count)
+    /// <summary>Some samples of a batch, one behind the other.</summary>
+    public static Tensor Slice(Tensor batch, int start, int count)
     {
         var sample = batch.Shape.Sample;
         return Tensor.Of(sample.Batch(count), batch.Values.Slice(start * sample.Size, count * sample.Size));

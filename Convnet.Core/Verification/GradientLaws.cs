@@ -72,7 +72,7 @@ internal static class GradientLaws
         {
             (this.trial, this.phase, this.variable) = (trial, phase, variable);
             // Quarters: none is so small that an error of its term could hide in the rounding of the others.
-            var quarters = (trial with { IsRound = true }).OutputGradient();
+            var quarters = (trial with { Steps = Trial.Round }).OutputGradient();
             sent = isSparse ? OneOfEachSample(quarters) : quarters;
             var (output, pullback, _) = trial.Run(phase);
             gradient = variable.Gradient(pullback(sent));
@@ -89,7 +89,7 @@ internal static class GradientLaws
                 return OfCoordinate(place);
             }
 
-            var direction = (trial with { IsRound = true }).Draw(shape, $"direction {way}");
+            var direction = (trial with { Steps = Trial.Round }).Draw(shape, $"direction {way}");
             var finding = Of(direction, $"gradient by {variable.Name} along a direction of all its values");
             return finding.Verdict != Verdict.Failed
                 ? finding

@@ -5,13 +5,19 @@ namespace Convnet;
 /// <param name="Sample">The shape of one input sample.</param>
 /// <param name="Samples">How many samples the batch has.</param>
 /// <param name="Seed">Where all values come from.</param>
-/// <param name="IsRound">Whether the values are quarters, easy to follow by hand.</param>
-internal sealed record Trial(ILayer Layer, Shape Sample, int Samples, int Seed, bool IsRound = false)
+/// <param name="Steps">How many different values there are: <see cref="Fine"/>, or <see cref="Round"/>; 0 is among an odd number of them.</param>
+internal sealed record Trial(ILayer Layer, Shape Sample, int Samples, int Seed, int Steps = Trial.Fine)
 {
+    /// <summary>Odd multiples of 1/64.</summary>
+    public const int Fine = 128;
+
+    /// <summary>Odd multiples of 1/4, easy to follow by hand.</summary>
+    public const int Round = 8;
+
     // Sums of such values and steps are exact in float32, so that a quotient's step is the step that was taken.
     private const float Grid = 1 << 12;
 
-    /// <summary>The batch that goes in: no value is 0, so that a ReLU in front has no kink there.</summary>
+    /// <summary>The batch that goes in.</summary>
     public Tensor Input => Draw(Sample.Batch(Samples), "input");
 
     /// <summary>
@@ -43,12 +49,11 @@ internal sealed record Trial(ILayer Layer, Shape Sample, int Samples, int Seed, 
     public Tensor OutputGradient(string purpose = "output gradient") =>
         Draw(Layer.OutputShape(Sample).Batch(Samples), purpose);
 
-    /// <summary>Values from −2 to 2 without 0: odd multiples of 1/64, or of 1/4 where they are to be round.</summary>
+    /// <summary>Values from −2 to 2, as far apart from 0 as from each other where their number is even: a ReLU in front has no kink there.</summary>
     public Tensor Draw(Shape shape, string purpose)
     {
         var key = RandomKey.FromSeed(Seed).Fold(purpose);
-        var steps = IsRound ? 8 : 128;
-        return Tensor.Create(shape, i => ((2 * key.Below(steps, (ulong)i)) - steps + 1) * 2f / steps);
+        return Tensor.Create(shape, i => ((2 * key.Below(Steps, (ulong)i)) - Steps + 1) * 2f / Steps);
     }
 
     /// <summary>Output, way back and state in a phase.</summary>

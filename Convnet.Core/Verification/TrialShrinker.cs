@@ -43,7 +43,7 @@ internal static class TrialShrinker
                     Smaller(trial.Sample[axis])
                         .Select(extent => trial with { Sample = With(trial.Sample, axis, extent) })
                 ),
-            .. trial.IsRound ? [] : (Trial[])[trial with { IsRound = true }],
+            .. trial.Steps <= Trial.Round ? [] : (Trial[])[trial with { Steps = Trial.Round }],
         ];
 
     /// <summary>The combinator with a layer less, somewhere below.</summary>

@@ -12,7 +12,8 @@ namespace Convnet;
 /// </summary>
 public static class Verify
 {
-    private const int Samples = 3;
+    /// <summary>How many samples a batch has.</summary>
+    internal const int Samples = 3;
 
     private static readonly (Law Law, Func<Trial, Finding> Check)[] Shaped =
     [
@@ -50,6 +51,15 @@ public static class Verify
         (Law.ParameterGradient, Phases.Each(GradientLaws.ParameterGradient)),
     ];
 
+    private static readonly (Law Law, Func<Trial, Finding> Check)[] OfAnyLayer =
+    [
+        .. Shaped,
+        .. Repeated,
+        .. Told,
+        .. Adjoints,
+        .. Differentiated,
+    ];
+
     private static readonly (Law Law, Func<Trial, Finding> Check)[] Shifted =
     [
         (Law.EquivariantShift, ShiftLaw.EquivariantShift),
@@ -61,7 +71,7 @@ public static class Verify
     /// <param name="input">The shape of one sample that it takes.</param>
     /// <exception cref="ShapeException">The layer does not take such samples.</exception>
     public static Verification Layer(int seed, ILayer layer, Shape input) =>
-        Run("layer", seed, layer, input, [.. Shaped, .. Repeated, .. Told, .. Adjoints, .. Differentiated]);
+        Run("layer", seed, layer, input, OfAnyLayer);
 
     /// <summary>All laws of any layer, for a whole model; what fails is shrunk to the layers that matter.</summary>
     /// <param name="seed">Where all values come from; the same seed finds the same.</param>
@@ -107,6 +117,10 @@ public static class Verify
     public static Verification EquivariantShift(int seed, ILayer layer, Shape input) =>
         Run("equivariantShift", seed, layer, input, Shifted);
 
+    /// <summary>Some laws of any layer, for values of the caller's choice: the library's own tests ask for many.</summary>
+    internal static Verification Of(Trial trial, params Law[] laws) =>
+        Run("layer", trial, laws.Select(law => OfAnyLayer.Single(one => one.Law == law)));
+
     private static Verification Run(
         string word,
         int seed,
@@ -116,9 +130,14 @@ public static class Verify
     )
     {
         Check.NotNull(layer).OutputShape(Check.NotNull(input));
-        var trial = new Trial(layer, input, Samples, seed);
-        return new(layer, input, laws.Select(law => Result(word, trial, law.Law, Guarded(law.Check))));
+        return Run(word, new Trial(layer, input, Samples, seed), laws);
     }
+
+    private static Verification Run(
+        string word,
+        Trial trial,
+        IEnumerable<(Law Law, Func<Trial, Finding> Check)> laws
+    ) => new(trial.Layer, trial.Sample, laws.Select(law => Result(word, trial, law.Law, Guarded(law.Check))));
 
     private static LawResult Result(string word, Trial trial, Law law, Func<Trial, Finding> check)
     {
@@ -129,7 +148,7 @@ public static class Verify
         }
 
         var (simple, told) = TrialShrinker.Shrink(trial, finding, check);
-        var alone = simple with { Samples = Samples, IsRound = false };
+        var alone = simple with { Samples = Samples, Steps = Trial.Fine };
         var replayed = check(alone).Verdict == Verdict.Failed ? alone : trial;
         return new(
             law,

@@ -27,14 +27,19 @@ internal static partial class ConvnetConformance
             var (loss, gradient) = model.Gradient(new CategoricalCrossentropy(), parameters, batch);
             var expected = step.GetProperty("loss").GetDouble();
             Closeness.Assert([loss], [expected], [agreement.Values * expected], "loss");
-            foreach (var (leaf, of) in gradient.Leaves.Zip(step.GetProperty("gradients").EnumerateArray()))
+            foreach (var (leaf, of) in Closeness.Pairs(gradient.Leaves, step.GetProperty("gradients").EnumerateArray()))
             {
                 LayerConformance.Near(leaf.Tensor, of, agreement.Gradients, $"gradient of {leaf.Path}");
             }
 
             (var update, state) = optimizer.Update(gradient, state, parameters);
             parameters = Optimization.Apply(parameters, update);
-            foreach (var (leaf, after) in parameters.Leaves.Zip(step.GetProperty("parametersAfter").EnumerateArray()))
+            foreach (
+                var (leaf, after) in Closeness.Pairs(
+                    parameters.Leaves,
+                    step.GetProperty("parametersAfter").EnumerateArray()
+                )
+            )
             {
                 LayerConformance.Near(leaf.Tensor, after, agreement.Values, $"{leaf.Path} after a step");
             }

@@ -41,7 +41,7 @@ internal static class OptimizerConformance
 
     private static void Near(Parameters actual, JsonElement expected, Agreement agreement, string what)
     {
-        foreach (var (leaf, tensor) in actual.Leaves.Zip(expected.EnumerateArray()))
+        foreach (var (leaf, tensor) in Closeness.Pairs(actual.Leaves, expected.EnumerateArray()))
         {
             LayerConformance.Near(leaf.Tensor, tensor, agreement.Values, what);
         }

@@ -61,21 +61,13 @@ internal static partial class Browser
                 "--dump-dom",
                 new Uri(folder["frame.html"]).AbsoluteUri,
             ]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var dom = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        );
+        using var running = new Running(start);
+        var (_, dom, errors) = running.End();
         var seen = Seen().Match(dom);
         return seen.Success
             ? JsonNode.Parse(WebUtility.HtmlDecode(seen.Groups["json"].Value))!.AsObject()
-            : throw new InvalidOperationException(
-                $"{browser} did not load the page: {errors.GetAwaiter().GetResult()}"
-            );
+            : throw new InvalidOperationException($"{browser} did not load the page: {errors}");
     }
 
     [GeneratedRegex("data-seen=\"(?<json>[^\"]*)\"")]

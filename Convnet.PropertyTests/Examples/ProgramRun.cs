@@ -11,63 +11,57 @@ internal sealed record ProgramRun(int ExitCode, string[] Output, string[] Errors
     /// <summary>The same with environment variables.</summary>
     public static ProgramRun With(string program, (string Name, string Value)[] environment, params string[] arguments)
     {
-        using var process = Start(program, environment, arguments);
-        return End(process, "");
+        using var running = Start(program, environment, arguments);
+        return End(running, "");
     }
 
     /// <summary>Runs it until it has printed a line, and then sends it what Ctrl-C sends.</summary>
     public static ProgramRun Interrupted(string program, params string[] arguments)
     {
-        using var process = Start(program, [], arguments);
-        var first = process.StandardOutput.ReadLine();
-        Signal(process);
-        return End(process, $"{first}\n");
+        using var running = Start(program, [], arguments);
+        var first = running.Line();
+        Signal(running);
+        return End(running, $"{first}\n");
     }
 
     /// <summary>Runs it until it has printed a line that begins so, and then sends it what Ctrl-C sends.</summary>
     public static ProgramRun InterruptedAt(string line, string program, params string[] arguments)
     {
-        using var process = Start(program, [], arguments);
+        using var running = Start(program, [], arguments);
         var (before, last) = ("", default(string));
         do
         {
-            last = process.StandardOutput.ReadLine();
+            last = running.Line();
             before += $"{last}\n";
         } while (last is not null && !last.StartsWith(line, StringComparison.Ordinal));
 
-        Signal(process);
-        return End(process, before);
+        Signal(running);
+        return End(running, before);
     }
 
-    private static Process Start(string program, (string Name, string Value)[] environment, string[] arguments)
+    private static Running Start(string program, (string Name, string Value)[] environment, string[] arguments)
     {
         var path = Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments]);
         start.Environment.Remove("CONVNET_PROVIDER");
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return new(start);
     }
 
-    private static void Signal(Process process)
+    private static void Signal(Running running)
     {
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var kill = Process.Start("kill", ["-INT", $"{running.Id}"]);
         kill.WaitForExit();
     }
 
-    private static ProgramRun End(Process process, string before)
+    private static ProgramRun End(Running running, string before)
     {
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = before + process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, Lines(output), Lines(errors.GetAwaiter().GetResult()));
+        var (code, output, errors) = running.End();
+        return new(code, Lines(before + output), Lines(errors));
     }
 
     private static string[] Lines(string text) =>

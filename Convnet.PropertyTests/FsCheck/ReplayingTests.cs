@@ -10,11 +10,14 @@ public sealed class ReplayingTests
         const string Message = "Falsifiable.\nReplay directly at failing step with (27,63,49).\nOriginal:";
 
         Assert.EndsWith(
-            "Replay: CONVNET_REPLAY=27,63,49 dotnet run -c Release --project Convnet.PropertyTests -- -method A.B",
-            Replaying.WithCommand(Message, "A", "B"),
+            "Replay: CONVNET_REPLAY=27,63,49 dotnet run -c Release --project Convnet.PropertyTests -- -method \"A.B of C\"",
+            Replaying.WithCommand(Message, "Convnet.PropertyTests", "A.B of C"),
             StringComparison.Ordinal
         );
-        Assert.Equal("Assert.True() Failure", Replaying.WithCommand("Assert.True() Failure", "A", "B"));
+        Assert.Equal(
+            "Assert.True() Failure",
+            Replaying.WithCommand("Assert.True() Failure", "Convnet.PropertyTests", "A.B")
+        );
     }
 
     [Fact]

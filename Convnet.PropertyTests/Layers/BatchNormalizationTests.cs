@@ -4,31 +4,11 @@ using Xunit;
 
 namespace Convnet.PropertyTests;
 
-/// <summary>A normalization by the batch: in inference the general laws hold it, here is what it does in training.</summary>
+/// <summary>A normalization by the batch: the general laws hold it to its formula, here are what it is for, its moving averages, and its slices.</summary>
 [Properties(Arbitrary = [typeof(Normalizations)])]
 public sealed class BatchNormalizationTests
 {
     private static readonly Phase Step = Phase.Training(RandomKey.FromSeed(1));
-
-    [Property]
-    public void In_training_outputs_and_gradients_are_those_of_the_reference(LayerCase given)
-    {
-        var expected = NaiveNormalization.ByBatch(
-            (BatchNormalization)given.Layer,
-            [.. given.Parameters.Leaves.Select(leaf => Approximations.Exactly(leaf.Tensor))],
-            Approximations.Exactly(given.Input)
-        );
-        var (input, parameters) = expected.Pullback(Approximations.Exactly(given.OutputGradient()));
-
-        var (output, pullback, _) = given.Layer.ForwardWithPullback(given.Parameters, given.Input, Step);
-        Closeness.Assert(output.ToArray(), expected.Output.Values, expected.Output.Errors, "outputs");
-        var gradients = pullback(given.OutputGradient());
-        Closeness.Assert(gradients.Input.ToArray(), input.Values, input.Errors, "input gradients");
-        foreach (var (leaf, of) in gradients.Parameters.Leaves.Zip(parameters))
-        {
-            Closeness.Assert(leaf.Tensor.ToArray(), of.Values, of.Errors, $"gradients by {leaf.Path}");
-        }
-    }
 
     [Property]
     public void In_training_each_channel_gets_mean_beta_and_deviation_gamma(LayerCase given)
@@ -81,32 +61,27 @@ public sealed class BatchNormalizationTests
         (int Start, int End)[] pieces = [(0, first), (first, given.Samples)];
         var count = layer.SumsOf(given.Sample);
         var sums = new double[count * given.Samples];
-        foreach (var (start, end) in pieces)
+        foreach (var piece in pieces)
         {
-            layer.SumUp(Piece(given.Input, start, end), sums.AsSpan(start * count, (end - start) * count));
+            layer.SumUp(Piece(given.Input, piece), Sums(piece));
         }
 
         var pass = layer.Conclude(given.Parameters, given.Sample, sums);
         Assert.Equal(whole.State, pass.State);
-        Assert.Equal(whole.Output, Joined(pieces, piece => pass.Output(Piece(given.Input, piece.Start, piece.End))));
-        foreach (var (start, end) in pieces)
+        Assert.Equal(whole.Output, Joined(pieces, piece => pass.Output(Piece(given.Input, piece))));
+        foreach (var piece in pieces)
         {
-            pass.SumUp(
-                Piece(given.Input, start, end),
-                Piece(sent, start, end),
-                sums.AsSpan(start * count, (end - start) * count)
-            );
+            pass.SumUp(Piece(given.Input, piece), Piece(sent, piece), Sums(piece));
         }
 
         var back = pass.Conclude(sums);
         Assert.Equal(gradients.Parameters, back.Parameters);
         Assert.Equal(
             gradients.Input,
-            Joined(
-                pieces,
-                piece => back.Input(Piece(given.Input, piece.Start, piece.End), Piece(sent, piece.Start, piece.End))
-            )
+            Joined(pieces, piece => back.Input(Piece(given.Input, piece), Piece(sent, piece)))
         );
+
+        Span<double> Sums((int Start, int End) piece) => sums.AsSpan((piece.Start * count)..(piece.End * count));
     }
 
     [Fact]
@@ -164,11 +139,8 @@ public sealed class BatchNormalizationTests
         return values.Average(value => (value - mean) * (value - mean));
     }
 
-    private static Tensor Piece(Tensor batch, int start, int end) =>
-        Tensor.Of(
-            batch.Shape.Sample.Batch(end - start),
-            batch.Values[(start * batch.Shape.Sample.Size)..(end * batch.Shape.Sample.Size)]
-        );
+    private static Tensor Piece(Tensor batch, (int Start, int End) piece) =>
+        BatchLaws.Slice(batch, piece.Start, piece.End - piece.Start);
 
     private static Tensor Joined((int Start, int End)[] pieces, Func<(int Start, int End), Tensor> part)
     {

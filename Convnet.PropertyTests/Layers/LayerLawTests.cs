@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -30,29 +31,49 @@ public sealed class LayerLawTests
     }
 
     [Property]
-    public void The_output_has_the_shape_that_was_told(LayerCase given) => Laws.OutputShapeIsTold(given);
+    public void The_output_has_the_shape_that_was_told(LayerCase given) => Laws.Verified(given, Law.OutputShape);
 
     [Property]
     public void Forward_with_pullback_outputs_what_forward_does_to_the_bit(LayerCase given) =>
-        Laws.ForwardAgreesWithItself(given);
+        Laws.Verified(given, Law.Agreement);
 
     [Property]
-    public void A_layer_is_pure_and_repeatable(LayerCase given) => Laws.IsPureAndRepeatable(given);
+    public void A_layer_is_pure_and_repeatable(LayerCase given) => Laws.Verified(given, Law.Purity);
 
     [Property]
-    public void Gradients_mirror_what_they_belong_to(LayerCase given) => Laws.GradientsMirrorWhatTheyBelongTo(given);
+    public void Gradients_mirror_what_they_belong_to(LayerCase given) => Laws.Verified(given, Law.GradientShapes);
+
+    [Property]
+    public void State_is_of_what_is_not_trained(LayerCase given) => Laws.Verified(given, Law.State);
 
     [Property]
     public void The_pullback_is_linear(LayerCase given) => Laws.PullbackIsLinear(given);
 
     [Property]
-    public void Wanted_is_a_hint(LayerCase given) => Laws.WantedIsAHint(given);
+    public void Wanted_is_a_hint(LayerCase given) => Laws.Verified(given, Law.Wanted);
 
     [Property]
     public void Reused_buffers_do_not_show(LayerCase given) => Laws.ReusedBuffersDoNotShow(given);
 
     [Property]
     public void Equal_descriptors_are_equal(LayerCase given) => Laws.EqualDescriptorsAreEqual(given);
+
+    [Fact]
+    public void Every_option_has_another_value_that_its_layer_takes()
+    {
+        var options =
+            from type in LayerGenerators.All.Keys
+            from option in type.GetProperties()
+            where option.SetMethod is { IsPublic: true }
+            select $"{type.Name}.{option.Name}";
+        var tried =
+            from layers in LayerGenerators.All.Values
+            from drawn in layers.Sample(100)
+            from other in LayerOptions.Others(drawn.Layer)
+            select $"{drawn.Layer.GetType().Name}.{other.Option}";
+
+        Assert.Equal(options.Order(), tried.Distinct().Order());
+    }
 
     [Property]
     public void A_layer_with_another_option_is_another_layer(LayerCase given) => Laws.OptionsTellLayersApart(given);

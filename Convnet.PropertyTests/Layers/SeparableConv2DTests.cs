@@ -4,11 +4,16 @@ using Xunit;
 
 namespace Convnet.PropertyTests;
 
+[Collection(ProviderTheory.Collection)]
 public sealed class SeparableConv2DTests
 {
     [Fact]
-    public void It_is_a_depthwise_convolution_and_one_of_a_pixel_to_the_bit() =>
+    public void It_is_a_depthwise_convolution_and_one_of_a_pixel_to_the_bit()
+    {
+        // The provider that promises the same bits wherever the operands of a product lie.
+        using var scope = ProviderTheory.Use("simd");
         Prop.ForAll(Generators.Of(typeof(SeparableConv2D)), AssertTwoSteps).Check(PropertyAttribute.Cases());
+    }
 
     [Fact]
     public void It_has_far_fewer_weights_than_a_convolution()

@@ -41,16 +41,6 @@ internal sealed record WinogradCase(
 
     internal Tensor Gradient => Draw([Samples, Grid.OutputHeight, Grid.OutputWidth, Filters], 2);
 
-    /// <summary>The same of one sample.</summary>
-    internal static Tensor Sample(Tensor batch, int sample)
-    {
-        var length = batch.Shape.Size / batch.Samples;
-        return Tensor.Of(
-            [1, batch.Shape[1], batch.Shape[2], batch.Shape[3]],
-            batch.Values.Slice(sample * length, length)
-        );
-    }
-
     private Tensor Draw(Shape shape, int salt)
     {
         var random = new Random((Seed * 3) + salt);

@@ -82,12 +82,12 @@ internal static class WinogradLaws
         {
             var alone = WinogradResult.Of(
                 given.Winograd,
-                WinogradCase.Sample(given.Padded, sample),
+                BatchLaws.Slice(given.Padded, sample, 1),
                 given.Kernel,
-                WinogradCase.Sample(given.Gradient, sample)
+                BatchLaws.Slice(given.Gradient, sample, 1)
             );
-            Assert.Equal(alone.Responses, WinogradCase.Sample(batch.Responses, sample));
-            Assert.Equal(alone.InputGradient, WinogradCase.Sample(batch.InputGradient, sample));
+            Assert.Equal(alone.Responses, BatchLaws.Slice(batch.Responses, sample, 1));
+            Assert.Equal(alone.InputGradient, BatchLaws.Slice(batch.InputGradient, sample, 1));
         }
     }
 
@@ -145,8 +145,8 @@ internal static class WinogradLaws
         var sum = winograd.KernelPlanes(new float[winograd.PreparedLength]);
         for (var sample = 0; sample < given.Samples; sample++)
         {
-            winograd.Forward(WinogradCase.Sample(given.Padded, sample), prepared, out var transformed);
-            var planes = winograd.TransformGradient(WinogradCase.Sample(given.Gradient, sample));
+            winograd.Forward(BatchLaws.Slice(given.Padded, sample, 1), prepared, out var transformed);
+            var planes = winograd.TransformGradient(BatchLaws.Slice(given.Gradient, sample, 1));
             winograd.AddKernelGradient(transformed, planes, sample == 0 ? 0 : 1, sum);
         }
 

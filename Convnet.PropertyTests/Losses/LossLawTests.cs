@@ -18,6 +18,17 @@ public sealed class LossLawTests
         new BinaryCrossentropy(),
     ];
 
+    [Fact]
+    public void Every_loss_of_the_library_is_here_or_has_a_formula()
+    {
+        var all = typeof(ILoss)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(ILoss)));
+        IEnumerable<ILoss> listed = [.. OfRows, .. OfLogits, .. LossCase.All.Values.Select(given => given.Loss)];
+
+        Assert.Empty(all.Except(listed.Select(loss => loss.GetType())));
+    }
+
     [Property]
     public void No_distribution_is_nearer_to_a_label_than_the_label(int seed)
     {

@@ -10,12 +10,8 @@ public sealed class UserLayerTests
     [Property(Arbitrary = [typeof(UserLayers)])]
     public void They_keep_every_law(LayerCase given)
     {
-        Laws.OutputShapeIsTold(given);
-        Laws.ForwardAgreesWithItself(given);
-        Laws.IsPureAndRepeatable(given);
-        Laws.GradientsMirrorWhatTheyBelongTo(given);
+        Laws.Verified(given, Law.OutputShape, Law.Agreement, Law.Purity, Law.GradientShapes, Law.State, Law.Wanted);
         Laws.PullbackIsLinear(given);
-        Laws.WantedIsAHint(given);
         Laws.ReusedBuffersDoNotShow(given);
         Laws.EqualDescriptorsAreEqual(given);
         Laws.SpecsTellTheParameters(given);

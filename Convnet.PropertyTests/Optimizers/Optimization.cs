@@ -23,6 +23,8 @@ internal static class Optimization
         new ExponentialMovingAverage(new Adam(), 0.5) { OverwriteFrequency = 2 },
     ];
 
+    private static readonly IOptimizer[] Links = [.. All.Where(one => one is not ExponentialMovingAverage)];
+
     /// <summary>Optimizers that need a model's paths, or see more than a value at once.</summary>
     private static readonly IOptimizer[] Wide =
     [
@@ -50,7 +52,14 @@ internal static class Optimization
     public static IOptimizer Any(int number) => All[(uint)number % All.Length];
 
     /// <summary>One of them behind which another may stand: it keeps no average of the parameters.</summary>
-    public static IOptimizer Link(int number) => All[(uint)number % (All.Length - 1)];
+    public static IOptimizer Link(int number) => Links[(uint)number % Links.Length];
+
+    /// <summary>All of them, and what they are made of.</summary>
+    public static IEnumerable<IOptimizer> Each => All.Concat(Wide).SelectMany(Within);
+
+    /// <summary>An optimizer, and what it is made of.</summary>
+    public static IEnumerable<IOptimizer> Within(IOptimizer optimizer) =>
+        OptimizerGenerators.Shrink(optimizer).SelectMany(Within).Prepend(optimizer);
 
     /// <summary>The optimizers that a trainer runs in different ways, for models with a dense layer and a bias.</summary>
     public static IEnumerable<IOptimizer> Trainable => [.. All[3..], .. Wide];

@@ -7,6 +7,22 @@ public sealed class OptimizerLaws
 {
     private const int Steps = 100;
 
+    [Fact]
+    public void Every_optimizer_of_the_library_is_among_those_of_the_laws_and_of_the_formulas()
+    {
+        var all = typeof(IOptimizer)
+            .Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IOptimizer)))
+            .ToList();
+        var ofFormulas = Enumerable
+            .Range(0, 200)
+            .SelectMany(seed => Optimization.Within(KerasArguments.Draw(seed).Compose()));
+
+        Assert.Empty(all.Except(Optimization.Each.Select(one => one.GetType())));
+        // What groups parameters by their paths has no formula.
+        Assert.Equal([typeof(ByParameter)], all.Except(ofFormulas.Select(one => one.GetType())));
+    }
+
     [Property(MaxTest = 200)]
     public void A_hundred_steps_are_those_of_Keras_formulas_in_double(int seed)
     {
@@ -174,7 +190,7 @@ public sealed class OptimizerLaws
 
     private static void Near(double[][] expected, Parameters actual, double tolerance, string what)
     {
-        foreach (var (values, leaf) in expected.Zip(actual.Leaves))
+        foreach (var (values, leaf) in Closeness.Pairs(expected, actual.Leaves))
         {
             Closeness.Assert(leaf.Tensor.ToArray(), values, [.. values.Select(_ => tolerance)], what);
         }

@@ -67,11 +67,11 @@ public sealed class OptimizerTests
     [MemberData(nameof(KerasRuns), DisableDiscoveryEnumeration = true)]
     public void Steps_are_those_of_Keras(IOptimizer optimizer, float[] expected)
     {
-        var weights = Tree(1, 2, -3);
+        var weights = Optimization.Tree(1, 2, -3);
         var state = optimizer.Initialize(weights);
         for (var step = 0; step < 3; step++)
         {
-            (var update, state) = optimizer.Update(Tree(Gradients[step]), state, weights);
+            (var update, state) = optimizer.Update(Optimization.Tree(Gradients[step]), state, weights);
             weights = Optimization.Apply(weights, update);
 
             // Two units in the last place of a weight below 4, as each side rounds every step.
@@ -89,18 +89,30 @@ public sealed class OptimizerTests
     {
         // By hand: m = −lr·g = −0.1, w += μm − lr·g = −0.05 − 0.1; then m = −0.05 − 0.2 = −0.25, w += −0.125 − 0.2.
         var optimizer = new SGD(0.1, 0.5, Nesterov: true);
-        var (first, state) = optimizer.Update(Tree(1), optimizer.Initialize(Tree(0)), Tree(0));
+        var (first, state) = optimizer.Update(
+            Optimization.Tree(1),
+            optimizer.Initialize(Optimization.Tree(0)),
+            Optimization.Tree(0)
+        );
         Assert.Equal(-0.15f, first["w"][0], 1e-7f);
-        Assert.Equal(-0.325f, optimizer.Update(Tree(2), state, Tree(0)).Update["w"][0], 1e-7f);
+        Assert.Equal(
+            -0.325f,
+            optimizer.Update(Optimization.Tree(2), state, Optimization.Tree(0)).Update["w"][0],
+            1e-7f
+        );
     }
 
     [Fact]
     public void Complements_of_decay_rates_are_taken_in_double()
     {
         // By hand, in double: 1f − 0.999f is off by 1.3e-5 of itself, which shows as 6e-6 in an update; float32 rounds a few times 6e-8.
-        var rmsprop = new RMSprop(1, 0.999).Update(Tree(1), new RMSprop().Initialize(Tree(1)), Tree(1)).Update["w"][0];
+        var rmsprop = new RMSprop(1, 0.999)
+            .Update(Optimization.Tree(1), new RMSprop().Initialize(Optimization.Tree(1)), Optimization.Tree(1))
+            .Update["w"][0];
         Assert.Equal(-1 / Math.Sqrt(0.001 + 1e-7), rmsprop, 31.6 * 5e-7);
-        var adam = new Adam(1).Update(Tree(1), new Adam().Initialize(Tree(1)), Tree(1)).Update["w"][0];
+        var adam = new Adam(1)
+            .Update(Optimization.Tree(1), new Adam().Initialize(Optimization.Tree(1)), Optimization.Tree(1))
+            .Update["w"][0];
         Assert.Equal(-Math.Sqrt(0.001) / (Math.Sqrt(0.001) + 1e-7), adam, 5e-7);
     }
 
@@ -132,7 +144,7 @@ public sealed class OptimizerTests
             i =>
                 Assert.Equal(
                     whole[i],
-                    Optimization.Run(optimizer, Tree(gradient[i]), 3)["w"][0],
+                    Optimization.Run(optimizer, Optimization.Tree(gradient[i]), 3)["w"][0],
                     2e-7f * Math.Abs(whole[i])
                 )
         );
@@ -141,7 +153,7 @@ public sealed class OptimizerTests
     [Fact]
     public void The_state_of_another_optimizer_or_of_other_parameters_is_refused()
     {
-        var (tree, momentum) = (Tree(1, 2), new SGD(Momentum: 0.9));
+        var (tree, momentum) = (Optimization.Tree(1, 2), new SGD(Momentum: 0.9));
         var (plain, chain) = (new SGD().Initialize(tree), new Chain(momentum, new Adam()));
         Refusal.Of<ArgumentException>(
             () => momentum.Update(tree, plain, tree),
@@ -154,7 +166,7 @@ public sealed class OptimizerTests
         Refusal.Of<ArgumentException>(() => UpdateProgram.Of(chain, plain, ["w"]), "A chain of 2", "0 parts");
         Refusal.Of<ArgumentException>(() => UpdateProgram.Of(momentum, plain, ["w"]), "keeps 1 slots");
         Refusal.Of<ArgumentException>(
-            () => momentum.Update(Tree(1, 2, 3), momentum.Initialize(tree), tree),
+            () => momentum.Update(Optimization.Tree(1, 2, 3), momentum.Initialize(tree), tree),
             "other parameters",
             "1 tensors of 3 values",
             "1 of 2"
@@ -184,6 +196,4 @@ public sealed class OptimizerTests
         Refusal.Of<ArgumentOutOfRangeException>(() => new Adagrad(Epsilon: 0), "Epsilon is 0", "above 0");
         Refusal.Of<ArgumentOutOfRangeException>(() => new Adagrad() with { InitialAccumulatorValue = -1 }, "-1");
     }
-
-    private static Parameters Tree(params float[] values) => Parameters.Of(("w", Tensor.Of([values.Length], values)));
 }

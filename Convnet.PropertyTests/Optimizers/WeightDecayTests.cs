@@ -17,7 +17,7 @@ public sealed class WeightDecayTests
             (u, w) => Tensor.Create(u.Shape, i => u.Values[i] - ((float)(0.25 * share) * w.Values[i]))
         );
         Assert.Equal(inner, state.Parts[0]);
-        foreach (var (one, other) in expected.Leaves.Zip(update.Leaves))
+        foreach (var (one, other) in Closeness.Pairs(expected.Leaves, update.Leaves))
         {
             // The same operations; a zero may have another sign.
             Assert.All(

@@ -42,16 +42,18 @@ internal sealed record KerasArguments(string Name)
     {
         var key = RandomKey.FromSeed(seed);
         var (rate, clipping, limit) = (key.Uniform(0) / 20 + 0.001, key.Below(6, 1), (key.Uniform(2) / 2) + 0.05);
+        var isCentered = key.Below(2, 9) == 0;
         return new(Names[key.Below(Names.Length, 3)])
         {
             LearningRate = key.Below(2, 4) == 0 ? _ => rate : step => step % 5 == 3 ? 0 : rate / (1 + step),
             Momentum = key.Below(2, 5) * key.Uniform(6) * 0.9,
             Nesterov = key.Below(2, 7) == 0,
             Rho = (key.Uniform(8) * 0.5) + 0.45,
-            Centered = key.Below(2, 9) == 0,
+            Centered = isCentered,
             Beta1 = (key.Uniform(10) * 0.5) + 0.45,
             Beta2 = (key.Uniform(11) * 0.2) + 0.7,
-            Epsilon = (key.Uniform(12) / 10) + 0.001,
+            // Where gradients are alike, nearly all of their variance cancels, and ε alone bounds what its rounding does to the quotient.
+            Epsilon = (key.Uniform(12) / 10) + (isCentered ? 0.01 : 0.001),
             InitialAccumulatorValue = key.Uniform(13),
             WeightDecay = key.Below(2, 14) * key.Uniform(15),
             ClipNorm = clipping == 0 ? limit : null,

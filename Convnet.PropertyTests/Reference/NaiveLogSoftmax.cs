@@ -61,7 +61,7 @@ internal static class NaiveLogSoftmax
         {
             // The exponential of a float32 is right to a few units in the last place, and so is its product.
             var share = Math.Exp(output.Values[i]);
-            var most = Math.Min(1, share * Math.Exp(output.Errors[i]));
+            var most = Math.Exp(Math.Min(0, output.Values[i] + output.Errors[i]));
             var shareError = most - share + (8 * Approximations.Rounding * most);
             inputGradient.Values[i] = gradient.Values[i] - (share * sum);
             inputGradient.Errors[i] =

@@ -22,8 +22,13 @@ public sealed class EveryLayerTests
         Assert.Equal(one.Evaluate(data), two.Evaluate(data));
         Assert.Equal(one.Predict(data), seven.Predict(data));
 
+        Assert.True(double.IsFinite(one.Training.Loss), $"The loss is {one.Training.Loss}.");
+        Assert.NotEqual(Trained(TrainingState.Of(trainer)), Trained(one.State));
+
         Epoch After(int threads) => (trainer with { Threads = threads }).Epochs(data).First();
     }
+
+    private static Parameters Trained(TrainingState state) => state.Parameters.Only(leaf => leaf.IsTrainable);
 
     /// <summary>Models of all layers that have a generator, each behind a dense layer that gives it samples of the shape it was drawn for.</summary>
     public static class Models

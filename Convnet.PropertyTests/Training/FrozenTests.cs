@@ -9,12 +9,12 @@ public sealed class FrozenTests
     public void Frozen_weights_keep_their_bits_and_the_others_move()
     {
         var trained = Training.Trainer(Training.Composed).Epochs(Training.Data(60)).Take(2).Last();
-        var pairs = Training.Composed.Initialize(7).Leaves.Zip(trained.Parameters.Leaves).ToList();
+        var pairs = Closeness.Pairs(Training.Composed.Initialize(7).Leaves, trained.Parameters.Leaves).ToList();
 
-        Assert.All(pairs, pair => Assert.Equal(pair.First.IsTrainable, !pair.First.Tensor.Equals(pair.Second.Tensor)));
+        Assert.All(pairs, pair => Assert.Equal(pair.Left.IsTrainable, !pair.Left.Tensor.Equals(pair.Right.Tensor)));
         Assert.Equal(
             ["first/conv2d/kernel", "first/conv2d/bias", "residual/sequential/conv2d_1/kernel"],
-            pairs.Where(pair => !pair.First.IsTrainable).Select(pair => pair.First.Path).Take(3)
+            pairs.Where(pair => !pair.Left.IsTrainable).Select(pair => pair.Left.Path).Take(3)
         );
     }
 

@@ -142,10 +142,10 @@ internal static class Training
     /// <summary>The largest difference between two trees, relative to the largest value.</summary>
     public static double Distance(Parameters left, Parameters right)
     {
-        var pairs = left
-            .Leaves.Zip(right.Leaves)
-            .SelectMany(pair => pair.First.Tensor.ToArray().Zip(pair.Second.Tensor.ToArray()))
+        var pairs = Closeness
+            .Pairs(left.Leaves, right.Leaves)
+            .SelectMany(pair => Closeness.Pairs(pair.Left.Tensor.ToArray(), pair.Right.Tensor.ToArray()))
             .ToList();
-        return pairs.Max(pair => Math.Abs((double)pair.First - pair.Second)) / pairs.Max(pair => Math.Abs(pair.First));
+        return pairs.Max(pair => Math.Abs((double)pair.Left - pair.Right)) / pairs.Max(pair => Math.Abs(pair.Left));
     }
 }

@@ -17,6 +17,7 @@ public enum Mistake
     PullbackAddsOne,
     WantedHalves,
     SeesOtherSamples,
+    SeesItsThread,
     StateOfWhatIsTrained,
     StateWhereSamplesAreApart,
     SpecThatIsNotRead,

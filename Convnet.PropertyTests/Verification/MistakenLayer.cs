@@ -52,6 +52,12 @@ internal sealed record MistakenLayer(Mistake Mistake) : ILayer
             input.Writable[0] = 0;
         }
 
+        if (Mistake == Mistake.SeesItsThread && input.Samples > Verify.Samples)
+        {
+            // So long that other threads take a part of so many samples.
+            Thread.Sleep(5);
+        }
+
         calls[0]++;
         return Tensor.Create(
             input.Shape,
@@ -62,6 +68,7 @@ internal sealed record MistakenLayer(Mistake Mistake) : ILayer
                 {
                     Mistake.CountsItsCalls => calls[0],
                     Mistake.SeesOtherSamples => first,
+                    Mistake.SeesItsThread => Environment.CurrentManagedThreadId,
                     Mistake.NaNFromLargeValues when input.Values[i] > 8 => float.NaN,
                     Mistake.DependsOnThePlace => i * input.Values[i],
                     _ => 0,

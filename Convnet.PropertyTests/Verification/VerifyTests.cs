@@ -44,6 +44,19 @@ public sealed class VerifyTests
                 )
         );
 
+    [Fact]
+    public void What_sees_its_thread_breaks_the_law_of_threads_alone() =>
+        Assert.All(
+            Enumerable.Range(0, 3),
+            seed =>
+                Assert.Equal(
+                    Law.Threads,
+                    Assert
+                        .Single(Verify.Layer(seed, new MistakenLayer(Mistake.SeesItsThread), [3, 2, 3]).Counterexamples)
+                        .Law
+                )
+        );
+
     [Property]
     public void The_layer_without_a_mistake_passes(int seed) =>
         Verify.Layer(seed, new MistakenLayer(Mistake.None), [3, 2, 3]).OrFail();
@@ -119,6 +132,17 @@ public sealed class VerifyTests
         Assert.All(parts, part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
 
         static Verification Of(Mistake mistake) => Verify.Layer(7, new MistakenLayer(mistake), [4]);
+    }
+
+    [Fact]
+    public void Laws_are_asked_for_alone_and_of_values_among_which_is_0()
+    {
+        var trial = new Trial(new MistakenLayer(Mistake.ForwardDisagrees), [4], 2, 1, Steps: 3);
+        Assert.Contains(0, trial.Input.ToArray());
+        Assert.Equal(
+            [(Law.Purity, Verdict.Passed), (Law.Agreement, Verdict.Failed)],
+            Verify.Of(trial, Law.Purity, Law.Agreement).Results.Select(result => (result.Law, result.Verdict))
+        );
     }
 
     [Fact]
