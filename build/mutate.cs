@@ -161,7 +161,15 @@ CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
 
 List<string> Near(string name)
 {
-    string[] laws = ["LayerLawTests", "ReferenceTests", "LossLawTests", "StructureLawTests", "CombinatorLawTests"];
+    string[] laws =
+    [
+        "LayerLawTests",
+        "ReferenceTests",
+        "LossLawTests",
+        "StructureLawTests",
+        "CombinatorLawTests",
+        "InvalidCompositionTests",
+    ];
     return
     [
         .. classes.Where(test => test.Path.Contains($"/{name}/") || laws.Contains(test.Name)).Select(test => test.Name),
@@ -183,7 +191,7 @@ Verdict Run(int mutant, IReadOnlyCollection<string> names, TimeSpan limit)
     start.Environment["CONVNET_MUTANT"] = $"{mutant}";
 
     // A wrong size must not take the machine's memory.
-    start.Environment["DOTNET_GCHeapHardLimit"] = "0x80000000";
+    start.Environment["DOTNET_GCHeapHardLimit"] = "0x100000000";
     using var process = Process.Start(start)!;
     var failed = false;
     process.OutputDataReceived += (_, line) =>

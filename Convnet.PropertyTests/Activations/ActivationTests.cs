@@ -28,6 +28,14 @@ public sealed class ActivationTests
     }
 
     [Fact]
+    public void Samples_without_an_axis_are_refused() =>
+        Refusal.Of<ShapeException>(
+            () => new ActivationLayer(Activation.Relu).OutputShape([]),
+            "at least one axis",
+            "()"
+        );
+
+    [Fact]
     public void The_derivative_of_relu_at_0_is_0() => Assert.Equal(0, Slope(Activation.Relu, 0));
 
     [Fact]

@@ -68,6 +68,16 @@ public sealed class Conv2DTests
         Refusal.Of<ArgumentException>(() => new Conv2D(4, 3) { Strides = (1, 2), Dilation = (2, 1) }, parts);
         Refusal.Of<ArgumentException>(() => new Conv2D(4, 3) { Dilation = (2, 1), Strides = (1, 2) }, parts);
         Refusal.Of<ArgumentException>(() => new Conv2D(4, 3) { Strides = (1, 2) } with { Dilation = (2, 1) }, parts);
+        Size2D[] axes = [(1, 2), (2, 1), (2, 2)];
+        Assert.All(
+            from strides in axes
+            from dilation in axes
+            select (strides, dilation),
+            both =>
+                Assert.Throws<ArgumentException>(() =>
+                    new Conv2D(4, 3) { Strides = both.strides, Dilation = both.dilation }
+                )
+        );
     }
 
     [Fact]

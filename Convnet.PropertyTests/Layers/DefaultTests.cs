@@ -120,14 +120,6 @@ public sealed class DefaultTests
                     GammaRegularizer = null,
                 }
             },
-            {
-                new MaxPooling2D((3, 2)),
-                new MaxPooling2D((3, 2)) { Strides = (3, 2), Padding = Padding.Valid }
-            },
-            {
-                new AveragePooling2D((3, 2)),
-                new AveragePooling2D((3, 2)) { Strides = (3, 2), Padding = Padding.Valid }
-            },
             { new MaxPooling2D(), new MaxPooling2D(2) },
             { new AveragePooling2D(), new AveragePooling2D(2) },
             {
@@ -175,4 +167,12 @@ public sealed class DefaultTests
     [Theory]
     [MemberData(nameof(Layers), DisableDiscoveryEnumeration = true)]
     public void What_is_not_told_of_a_layer_is_as_in_Keras(ILayer layer, ILayer told) => Assert.Equal(told, layer);
+
+    [Fact]
+    public void Windows_of_a_pooling_touch_unless_told()
+    {
+        var (most, average) = (new MaxPooling2D((3, 2)), new AveragePooling2D((3, 2)));
+        Assert.Equal((most.PoolSize, Padding.Valid), (most.Strides, most.Padding));
+        Assert.Equal((average.PoolSize, Padding.Valid), (average.Strides, average.Padding));
+    }
 }

@@ -38,6 +38,15 @@ public sealed class UpSampling2DTests
         );
     }
 
+    [Fact]
+    public void An_image_may_be_as_large_as_an_array_and_no_larger()
+    {
+        // 4·17·31,580,641 values are the most of four channels that Array.MaxLength leaves.
+        Assert.Equal(17 * 31_580_641, Array.MaxLength / 4);
+        Assert.Equal([17, 31_580_641, 4], new UpSampling2D((17, 31_580_641)).OutputShape([1, 1, 4]));
+        Assert.Throws<ShapeException>(() => new UpSampling2D((17, 31_580_642)).OutputShape([1, 1, 4]));
+    }
+
     private static float[] Run(UpSampling2D layer, Tensor input) =>
         layer.Forward(Parameters.None, input, Phase.Inference).ToArray();
 }

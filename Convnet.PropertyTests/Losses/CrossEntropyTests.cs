@@ -17,6 +17,24 @@ public sealed class CrossEntropyTests
         Assert.Equal(16.118095, Loss.Evaluate(Tensor.Of([1, 2], 0, 1), Tensor.Of([1, 2], 1, 0)).Values[0], 4e-6);
     }
 
+    [Property]
+    public void Of_several_rows_a_sample_has_the_mean(int seed, bool fromLogits)
+    {
+        var loss = Loss with { FromLogits = fromLogits };
+        var (prediction, target) = (Probabilities(seed), Probabilities(seed + 1));
+        var rows = loss.Evaluate(prediction, target);
+        var samples = loss.Evaluate(prediction.Reshape([2, 2, 5]), target.Reshape([2, 2, 5]));
+
+        double[] means = [.. rows.Values.ToArray().Chunk(2).Select(pair => ((double)pair[0] + pair[1]) / 2)];
+        Closeness.Assert(samples.Values.ToArray(), means, [.. means.Select(x => 4 * Approximations.Rounding * x)]);
+        double[] halves = [.. rows.Gradient.ToArray().Select(x => x / 2.0)];
+        Closeness.Assert(
+            samples.Gradient.ToArray(),
+            halves,
+            [.. halves.Select(x => 4 * Approximations.Rounding * Math.Abs(x))]
+        );
+    }
+
     [Fact]
     public void What_is_clipped_has_no_gradient()
     {
@@ -30,7 +48,10 @@ public sealed class CrossEntropyTests
 
         // Just inside of it, there is one.
         var nearly = Tensor.Of([1, 2], 1 - 4e-7f, 4e-7f);
-        Assert.All(Loss.Evaluate(nearly, Tensor.Of([1, 2], 1, 0)).Gradient.ToArray(), value => Assert.NotEqual(0, value));
+        Assert.All(
+            Loss.Evaluate(nearly, Tensor.Of([1, 2], 1, 0)).Gradient.ToArray(),
+            value => Assert.NotEqual(0, value)
+        );
     }
 
     [Property]

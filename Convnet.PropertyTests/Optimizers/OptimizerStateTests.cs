@@ -50,6 +50,28 @@ public sealed class OptimizerStateTests
     }
 
     [Fact]
+    public void States_are_equal_where_steps_slots_and_parts_are()
+    {
+        OptimizerState[] states =
+        [
+            new(0),
+            new(1),
+            new(1, [Tree]),
+            new(1, [Tree, Tree]),
+            new(1, [Tree.Map(t => t.Map(x => 2 * x))]),
+            new(1, [], [new(1)]),
+            new(1, [], [new(2)]),
+            new(1, [Tree], [new(1)]),
+        ];
+        foreach (var (one, i) in states.Select((state, i) => (state, i)))
+        {
+            Assert.Equal(one, new(one.Step, one.Slots, one.Parts));
+            Assert.Equal(one.GetHashCode(), new OptimizerState(one.Step, one.Slots, one.Parts).GetHashCode());
+            Assert.All(states.Where((_, j) => j != i), other => Assert.NotEqual(one, other));
+        }
+    }
+
+    [Fact]
     public void What_is_not_told_of_an_optimizer_is_as_in_Keras()
     {
         Assert.Equal(new SGD(0.01, 0, Nesterov: false), new SGD());
@@ -107,7 +129,6 @@ public sealed class OptimizerStateTests
             from one in Kinds
             from other in Kinds
             select (one, other),
-            pair =>
-                Assert.Equal(ReferenceEquals(pair.one, pair.other), OptimizerKind.IsSame(pair.one, pair.other))
+            pair => Assert.Equal(ReferenceEquals(pair.one, pair.other), OptimizerKind.IsSame(pair.one, pair.other))
         );
 }
