@@ -1,6 +1,6 @@
 // After a build (Release) of Convnet.PropertyTests. How strong the tests are: small mistakes are made in the core, one at a time, and each should make a test fail.
-//   dotnet run build/mutate.cs -- [how many mutants, 250] [part of a file's path, "" for all]
-// All mutants are compiled into one assembly, each behind the environment variable CONVNET_MUTANT, in a copy of the tests' folder. A mutant first meets
+//   dotnet run build/mutate.cs -- [how many mutants, 250] [part of a file's path, "" for all] [a file with lines of an earlier run: only these]
+// All mutants are compiled into one assembly, each behind the environment variable CONVNET_MUTANT, in a copy of the tests' folder, artifacts/mutants-…. A mutant first meets
 // the tests of its own folder, and those that it survives all others but those that start programs.
 #:package Microsoft.CodeAnalysis.CSharp@5.12.0
 #:property PublishAot=false
@@ -26,6 +26,7 @@ string[] programs =
 ];
 var count = args.Length > 0 ? int.Parse(args[0]) : 250;
 var part = args.Length > 1 ? args[1] : "";
+var again = args.Length > 2 ? File.ReadAllLines(args[2]) : null;
 var workers = Environment.ProcessorCount;
 
 var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
@@ -67,8 +68,15 @@ while (true)
     mutants = [.. mutants.Where(mutant => !bad.Contains(mutant.Number))];
 }
 
-mutants = [.. mutants.Take(count)];
-var folder = Directory.CreateTempSubdirectory("convnet-mutants-").FullName;
+mutants =
+[
+    .. mutants
+        .Take(count)
+        .Where(mutant => again?.Any(line => line.EndsWith($"{mutant}", StringComparison.Ordinal)) ?? true),
+];
+
+// Within the repository, which tests look for above themselves.
+var folder = Directory.CreateDirectory($"artifacts/mutants-{Environment.ProcessId}").FullName;
 foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
 {
     var copy = Path.Combine(folder, Path.GetRelativePath(built, file));

@@ -26,7 +26,7 @@ public sealed class GensTests
     [Fact]
     public void Layers_for_an_image_are_of_every_kind_that_takes_images()
     {
-        var drawn = Gens.LayerFor([6, 6, 2]).Sample(2_000).Select(layer => layer.GetType()).ToHashSet();
+        var drawn = Gens.LayerFor([6, 6, 2]).Seeded(2_000).Select(layer => layer.GetType()).ToHashSet();
 
         Assert.Equal(
             LayerGenerators.Kinds.Keys.Except([typeof(Dense)]).Select(type => type.Name).Order(),
@@ -62,7 +62,7 @@ public sealed class GensTests
     [Fact]
     public void Models_are_of_every_length_and_hold_every_combinator_many_of_them_deep()
     {
-        var models = Gens.Model.Sample(2_000);
+        var models = Gens.Model.Seeded(2_000);
         var layers = models.SelectMany(model => model.Walk()).Select(placed => placed.Layer.GetType()).ToHashSet();
 
         Assert.Equal(Enumerable.Range(1, 8), models.Select(model => model.Body.Layers.Length).Distinct().Order());
@@ -143,8 +143,8 @@ public sealed class GensTests
     [Fact]
     public void Every_optimizer_and_every_schedule_of_the_core_is_drawn()
     {
-        Assert.Equal(Public<IOptimizer>(), Names(Gens.Optimizer.Sample(2_000)));
-        Assert.Equal(Public<ISchedule>(), Names(Gens.Schedule.Sample(200)));
+        Assert.Equal(Public<IOptimizer>(), Names(Gens.Optimizer.Seeded(2_000)));
+        Assert.Equal(Public<ISchedule>(), Names(Gens.Schedule.Seeded(200)));
 
         static IEnumerable<string> Public<T>() =>
             typeof(T)

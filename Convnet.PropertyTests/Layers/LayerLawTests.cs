@@ -1,4 +1,3 @@
-using FsCheck.Fluent;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -71,7 +70,7 @@ public sealed class LayerLawTests
             select $"{type.Name}.{option.Name}";
         var tried =
             from layers in LayerGenerators.All.Values
-            from drawn in layers.Sample(100)
+            from drawn in layers.Seeded(100)
             from other in LayerOptions.Others(drawn.Layer)
             select $"{drawn.Layer.GetType().Name}.{other.Option}";
 

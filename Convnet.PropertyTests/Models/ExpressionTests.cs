@@ -58,6 +58,60 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void Long_lines_are_broken_as_the_formatter_of_FSharp_breaks_them()
+    {
+        var same = new Conv2D(4, 3) { Padding = Padding.Same };
+        var model = new Model(
+            [8, 8, 2],
+            same with
+            {
+                Strides = 2,
+                Activation = Activation.LeakyRelu(0.125),
+                BiasInitializer = Initializer.Constant(0.5),
+                KernelRegularizer = new(L2: 0.01),
+            },
+            new Residual(
+                new Sequential(
+                    new Named("a", same with { Activation = Activation.Relu }),
+                    new Named("b", same with { UseBias = false })
+                )
+            ),
+            new Frozen(
+                new Named(
+                    "a-long-name-of-a-long-part-of-this-model",
+                    new Sequential(new ActivationLayer(Activation.Elu(0.5)), new Stack(new Dropout(0.5), 2))
+                )
+            )
+        );
+        Assert.Equal(
+            """
+            input [ 8; 8; 2 ]
+            |> layer (
+                   Conv2D(
+                       4,
+                       (3, 3),
+                       Strides = (2, 2),
+                       Padding = Padding.Same,
+                       Activation = leakyRelu 0.125,
+                       BiasInitializer = Initializer.Constant(0.5),
+                       KernelRegularizer = Regularizer(L2 = 0.01)
+                   )
+               )
+            |> residual (
+                   named "a" (layer (Conv2D(4, (3, 3), Padding = Padding.Same, Activation = relu)))
+                   >> named "b" (layer (Conv2D(4, (3, 3), Padding = Padding.Same, UseBias = false)))
+               )
+            |> frozen (
+                   named "a-long-name-of-a-long-part-of-this-model" (
+                       activation (elu 0.5) >> stack 2 (dropout 0.5)
+                   )
+               )
+            """.ReplaceLineEndings("\n"),
+            model.ToExpression()
+        );
+    }
+
+    [Fact]
     public void Numbers_are_written_as_FSharp_reads_them_under_any_culture()
     {
         var culture = CultureInfo.CurrentCulture;
