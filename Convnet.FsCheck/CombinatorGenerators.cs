@@ -4,8 +4,9 @@ using FsCheck.Fluent;
 namespace Convnet;
 
 /// <summary>
-/// Random combinators, within each other down to some depth: valid by construction. Products are gated and deep bodies that are used more
-/// than once end in an activation that is bounded, so that no number leaves the range of float32.
+/// Random combinators, within each other down to some depth, and one more where a row of layers has to stand for one: valid by construction.
+/// Products are gated and deep bodies that are used more than once end in an activation that is bounded, so that no number leaves the range
+/// of float32.
 /// </summary>
 internal static class CombinatorGenerators
 {
@@ -128,7 +129,7 @@ internal static class CombinatorGenerators
             : Pick(
                 () => KeepingLeaf(sample),
                 () =>
-                    from body in Keeping(sample, depth)
+                    from body in Keeping(sample, depth - 1)
                     from bounded in Bounded
                     select (ILayer)new Sequential(body, bounded)
             );
@@ -152,9 +153,9 @@ internal static class CombinatorGenerators
         select (ILayer)new Branches(merge, [head, .. others]);
 
     private static Gen<ILayer> Gate(Shape sample, Shape output, int depth) =>
-        from layer in Making(sample, output, depth)
+        from layer in Making(sample, output, depth - 1)
         from bounded in Bounded
-        select (ILayer)new Sequential(layer, bounded);
+        select (ILayer)(layer is Sequential row ? new([.. row.Layers, bounded]) : new Sequential(layer, bounded));
 
     private static Gen<ILayer> WithSomeChannels(Shape sample, Shape output, int depth) =>
         Gen.Choose(1, 4).SelectMany(channels => Making(sample, [.. output.Extents.SkipLast(1), channels], depth));
@@ -165,7 +166,7 @@ internal static class CombinatorGenerators
             ? KeepingLeaf(sample)
             : from first in Gen.Choose(1, sample[^1] - 1)
             let rest = sample[^1] - first
-            from inner in Keeping([.. sample.Extents.SkipLast(1), rest], depth)
+            from inner in Keeping([.. sample.Extents.SkipLast(1), rest], Math.Max(0, depth - 1))
             select (ILayer)
                 new Branches(Merge.Concatenate, new Slice(0, first), new Sequential(new Slice(first, rest), inner));
 

@@ -63,7 +63,7 @@ public static class Gens
         return TensorGenerators.Of(shape, kind);
     }
 
-    /// <summary>Layers of the library that take samples of a shape, with any of their options; combinators within each other at most two deep.</summary>
+    /// <summary>Layers of the library that take samples of a shape, with any of their options; combinators within each other at most three deep.</summary>
     /// <exception cref="ArgumentException">The shape has no axis, or one of no place: no sample has it.</exception>
     public static Gen<ILayer> LayerFor(Shape sample)
     {

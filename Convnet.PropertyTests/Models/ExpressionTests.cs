@@ -81,7 +81,9 @@ public class ExpressionTests
                     "a-long-name-of-a-long-part-of-this-model",
                     new Sequential(new ActivationLayer(Activation.Elu(0.5)), new Stack(new Dropout(0.5), 2))
                 )
-            )
+            ),
+            new Flatten(),
+            new Dense(3) { Activation = Activation.Tanh }
         );
         Assert.Equal(
             """
@@ -106,6 +108,8 @@ public class ExpressionTests
                        activation (elu 0.5) >> stack 2 (dropout 0.5)
                    )
                )
+            |> flatten
+            |> dense 3 Activation.Tanh
             """.ReplaceLineEndings("\n"),
             model.ToExpression()
         );
