@@ -21,6 +21,14 @@ public sealed class PoolingFusionTests
         Close(Laws.Flat(expected.Pullback(sent)), Laws.Flat(actual.Pullback(sent)));
     }
 
+    [Property(Arbitrary = [typeof(Pairs)], MaxTest = 300)]
+    public void The_rewritten_pair_keeps_the_laws_of_layers(LayerCase given)
+    {
+        var rewritten = given with { Layer = PoolingFusion.Rewrite(given.Layer, given.Sample) };
+        Laws.Verified(rewritten, Law.OutputShape, Law.Agreement, Law.Purity, Law.GradientShapes, Law.Wanted);
+        Laws.ReusedBuffersDoNotShow(rewritten);
+    }
+
     [Fact]
     public void Windows_that_no_pooling_window_looks_at_are_left_out()
     {

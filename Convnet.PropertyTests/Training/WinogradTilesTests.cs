@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Convnet.PropertyTests;
@@ -28,6 +30,13 @@ public sealed class WinogradTilesTests
             Convolutions(Objective.Prepared(Wide, winograd: false), Wide.Input),
             convolution => Assert.Equal(0, convolution.WinogradTile)
         );
+    }
+
+    [Property(Arbitrary = [typeof(Tiled)], MaxTest = 300)]
+    public void A_convolution_with_tiles_keeps_the_laws_of_layers(LayerCase given)
+    {
+        Laws.Verified(given, Law.OutputShape, Law.Agreement, Law.Purity, Law.GradientShapes, Law.Wanted);
+        Laws.ReusedBuffersDoNotShow(given);
     }
 
     [Fact]
@@ -80,5 +89,27 @@ public sealed class WinogradTilesTests
             .Range(0, count)
             .Select(i => Enumerable.Range(0, 2304).Select(j => key.Uniform((ulong)((i * 2304) + j))).ToArray());
         return Dataset.OfArrays([12, 12, 16], [.. images], Enumerable.Range(0, count).Select(i => i % 3).ToArray());
+    }
+
+    /// <summary>Convolutions that Winograd's algorithm can compute, with each size of tile.</summary>
+    public static class Tiled
+    {
+        public static Arbitrary<LayerCase> Layers() =>
+            Arb.From(
+                from given in Generators.Of(typeof(Conv2D)).Generator
+                from tile in Gen.Choose(2, 4)
+                select given with
+                {
+                    Layer = (Conv2D)given.Layer with
+                    {
+                        Kernel = 3,
+                        Strides = 1,
+                        Dilation = 1,
+                        Groups = 1,
+                        Padding = Padding.Same,
+                        WinogradTile = tile,
+                    },
+                }
+            );
     }
 }
