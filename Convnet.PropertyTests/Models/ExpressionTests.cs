@@ -5,7 +5,7 @@ using Xunit;
 namespace Convnet.PropertyTests;
 
 /// <summary>That the expressions make equal models is tested where F# is: Convnet.Functional.Tests/ExpressionTests.fs.</summary>
-public class ExpressionTests
+public sealed class ExpressionTests
 {
     [Fact]
     public void The_chapters_convnet_is_said_in_words() =>
