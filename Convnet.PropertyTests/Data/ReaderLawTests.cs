@@ -8,24 +8,25 @@ namespace Convnet.PropertyTests;
 /// Readers of files trust nothing: whatever is done to a valid file, they give a value or the exception that they document, and take no more memory
 /// than twice the file and 16 MiB.
 /// </summary>
-[Properties(MaxTest = 500, Arbitrary = [typeof(Generators), typeof(DataGenerators)])]
+[Properties(Arbitrary = [typeof(Generators), typeof(DataGenerators)])]
 public sealed class ReaderLawTests
 {
     private const long Least = 16 << 20;
+    private const int Cases = 500;
 
-    [Property]
+    [Property(MaxTest = Cases)]
     public void A_changed_IDX_file_is_read_or_refused(IdxArray array, int seed) =>
         IsReadOrRefused(Changed(IdxFileTests.Plain(array), seed), ReadIdx);
 
-    [Property]
+    [Property(MaxTest = Cases)]
     public void A_changed_compressed_IDX_file_is_read_or_refused(IdxArray array, int seed) =>
         IsReadOrRefused(Changed(IdxFileTests.Compress(IdxFileTests.Plain(array)), seed), ReadIdx);
 
-    [Property]
+    [Property(MaxTest = Cases)]
     public void A_compressed_file_that_was_changed_before_is_read_or_refused(IdxArray array, int seed) =>
         IsReadOrRefused(IdxFileTests.Compress(Changed(IdxFileTests.Plain(array), seed)), ReadIdx);
 
-    [Property]
+    [Property(MaxTest = Cases)]
     public void A_changed_file_of_weights_is_read_or_refused(ParameterCase given, int seed)
     {
         var model = new Model(given.Given.Sample, ((Sequential)given.Given.Layer).Layers);
